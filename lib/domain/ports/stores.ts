@@ -1,0 +1,82 @@
+import type { Actor } from '@/lib/domain/actor';
+import type { AuditDraft, AuditEntry } from '@/lib/domain/audit-entry';
+import type { Evidence, Finding, FindingDraft } from '@/lib/domain/finding';
+import type { Plan, Preview } from '@/lib/domain/plan';
+import type { Outcome, StepRecord, Verification } from '@/lib/domain/run';
+
+/** Writes are durable (fsynced) when the promise resolves; throws `ledger-unwritable` otherwise. */
+export interface Ledger {
+  append(draft: AuditDraft): Promise<AuditEntry>;
+  find(filter: AuditFilter): Promise<{ readonly entries: readonly AuditEntry[]; readonly total: number }>;
+  /** Every entry in order, in pages, for export and verification. */
+  pages(filter: AuditFilter, pageSize?: number): AsyncIterable<readonly AuditEntry[]>;
+  verify(): Promise<{ readonly ok: true; readonly count: number } | { readonly ok: false; readonly firstBadSeq: number; readonly reason: string }>;
+}
+
+export interface AuditFilter {
+  readonly event?: string;
+  readonly outcome?: string;
+  readonly actor?: string;
+  readonly target?: string;
+  readonly remediationId?: string;
+  readonly runId?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly text?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface FindingStore {
+  /** Open findings (resolvedAt unset), confirmed or not. */
+  listOpen(): Promise<readonly Finding[]>;
+  get(id: string): Promise<Finding | undefined>;
+  listRecent(fingerprint: string, limit: number): Promise<readonly Finding[]>;
+  /** One pass of one check: opens, refreshes, confirms after tolerated misses, resolves what is no longer there. */
+  record(checkId: string, drafts: readonly FindingDraft[], toleratedMisses: number, now: number): Promise<void>;
+}
+
+export interface PlanRecord {
+  readonly id: string;
+  readonly digest: string;
+  readonly plan: Plan;
+  readonly preview: Preview;
+  readonly input: unknown;
+  readonly actor: Actor;
+  readonly findingId?: string;
+  readonly undoOfRunId?: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+export interface RunRecord {
+  readonly id: string;
+  readonly planId: string;
+  readonly plan: Plan;
+  readonly preview: Preview;
+  readonly digest: string;
+  readonly actor: Actor;
+  readonly reason?: string;
+  readonly status: 'running' | 'verifying' | Outcome;
+  readonly steps: readonly StepRecord[];
+  readonly verification?: Verification;
+  readonly evidence: { readonly before: readonly Evidence[]; readonly after?: readonly Evidence[] };
+  readonly undoOfRunId?: string;
+  readonly undoneByRunId?: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+}
+
+export interface RunStore {
+  savePlan(record: PlanRecord, targetKey: string): Promise<void>;
+  getPlan(id: string): Promise<PlanRecord | undefined>;
+  /** Takes the target's lock and creates the run in one transaction. `busy` = another run holds the target; `exists` = this plan already has a run. */
+  begin(
+    run: RunRecord,
+    targetKey: string,
+  ): Promise<{ readonly kind: 'begun' } | { readonly kind: 'busy'; readonly runId: string } | { readonly kind: 'exists'; readonly run: RunRecord }>;
+  update(id: string, change: Partial<Pick<RunRecord, 'status' | 'steps' | 'verification' | 'evidence' | 'endedAt'>>): Promise<RunRecord>;
+  get(id: string): Promise<RunRecord | undefined>;
+  listUnfinished(): Promise<readonly RunRecord[]>;
+  list(filter: { readonly fingerprint?: string; readonly remediationId?: string; readonly limit: number }): Promise<readonly RunRecord[]>;
+}

@@ -1,0 +1,19 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/server/locale.ts');
+
+const config: NextConfig = {
+  output: 'standalone',
+  // A second build folder lets several people (and the end-to-end tests) build side by side.
+  distDir: process.env.LOUPE_DIST_DIR ?? '.next',
+  typedRoutes: true,
+  reactCompiler: true,
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  turbopack: { root: import.meta.dirname },
+  outputFileTracingIncludes: { '/*': ['./prisma/migrations/**/*'] },
+  experimental: { authInterrupts: true },
+};
+
+export default withNextIntl(config);
