@@ -22,9 +22,10 @@ export interface KvrocksFacts {
   /** Bytes by kind; undefined where the directory could not be listed. */
   readonly composition?: {
     readonly liveBytes: number;
-    readonly liveFiles: number;
+    /** Files are counted only where they could be listed one by one. */
+    readonly liveFiles?: number;
     readonly archiveBytes: number;
-    readonly archiveFiles: number;
+    readonly archiveFiles?: number;
     readonly restBytes: number;
   };
   /** Whether a write was accepted just now: a key of its own, one second to live. `error` is KVRocks' own words. */
