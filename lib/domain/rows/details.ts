@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { planSchema, previewSchema } from '@/lib/domain/plan';
-import { changeRowSchema, runRowSchema } from '@/lib/domain/rows/topics';
+import type { AuditEntry } from '@/lib/domain/audit-entry';
+import type { Evidence } from '@/lib/domain/finding';
+import type { Installation, Thresholds } from '@/lib/domain/installation';
+import { planSchema, previewSchema, type RbacRule, type Risk } from '@/lib/domain/plan';
+import { changeRowSchema, type FindingRow, type RunRow, runRowSchema } from '@/lib/domain/rows/topics';
+import type { Text } from '@/lib/domain/text';
 
 /** GET /api/claims/<namespace>/<name>/history?hours=48: samples, oldest first, and what happened on the same time axis. */
 export const claimHistorySchema = z.object({
@@ -45,3 +49,45 @@ export const podEventsSchema = z.object({
   events: z.array(z.object({ type: z.string(), reason: z.string(), message: z.string(), count: z.number(), lastAt: z.string() })),
 });
 export type PodEvents = z.infer<typeof podEventsSchema>;
+
+/** GET /api/findings/<id>: open or resolved, with earlier findings of the same kind on the same subject. */
+export interface FindingDetail {
+  readonly finding: FindingRow;
+  readonly earlier: readonly { readonly id: string; readonly since: string; readonly resolvedAt?: string }[];
+}
+
+/** GET /api/runs/<id>. */
+export interface RunDetail {
+  readonly run: RunRow;
+  readonly plan: PlanView;
+  readonly evidence: { readonly before: readonly Evidence[]; readonly after?: readonly Evidence[] };
+}
+
+/** GET /api/audit?event=&outcome=&actor=&target=&remediationId=&runId=&from=&to=&text=&offset=&limit=: newest first. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly total: number;
+  readonly offset: number;
+  readonly limit: number;
+  /** Result of the last check of the whole chain. */
+  readonly chain: { readonly state: 'verified' | 'broken' | 'not-checked'; readonly count?: number; readonly firstBadSeq?: number; readonly at?: string };
+}
+
+/** GET /api/settings. */
+export interface SettingsView {
+  readonly installation: Installation & { readonly lab: boolean; readonly publicModels: boolean; readonly version: string };
+  readonly thresholds: Thresholds;
+  readonly defaultThresholds: Thresholds;
+  readonly remediations: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly effect: Text;
+    readonly risk: Risk;
+    readonly resolves: readonly string[];
+    readonly enabled: boolean;
+    readonly undoable: boolean;
+    readonly rights: readonly { readonly rule: RbacRule; readonly held: 'yes' | 'no' | 'unknown' }[];
+  }[];
+  /** Rights Loupe needs to see: what it reads, and whether it may. */
+  readonly readRights: readonly { readonly rule: RbacRule; readonly held: 'yes' | 'no' | 'unknown' }[];
+}
