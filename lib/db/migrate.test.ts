@@ -1,0 +1,64 @@
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createClient } from '@libsql/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MigrationRefused, migrate } from './migrate';
+
+const files = path.join(import.meta.dirname, '../../prisma/migrations');
+let folder: string;
+let url: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'loupe-migrate-'));
+  url = `file:${path.join(folder, 'data/loupe.db')}`;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function ask(sql: string) {
+  const db = createClient({ url });
+  try {
+    return (await db.execute(sql)).rows;
+  } finally {
+    db.close();
+  }
+}
+
+describe('migrate', () => {
+  it('creates the folder and the schema, and does nothing the second time', async () => {
+    expect(await migrate(url, files)).toEqual(['20261122080000_init']);
+    expect(await migrate(url, files)).toEqual([]);
+    expect(await ask('SELECT count(*) AS n FROM "AuditEntry"')).toEqual([{ n: 0 }]);
+    expect(await ask('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  });
+
+  it('refuses a migration that was edited after it was applied', async () => {
+    const own = path.join(folder, 'migrations');
+    cpSync(files, own, { recursive: true });
+    await migrate(url, own);
+    appendFileSync(path.join(own, '20261122080000_init/migration.sql'), '\n-- later thought');
+    await expect(migrate(url, own)).rejects.toThrow(new MigrationRefused('20261122080000_init', 'edited'));
+  });
+
+  it('refuses a migration that was begun and did not finish', async () => {
+    await migrate(url, files);
+    await ask('UPDATE "_prisma_migrations" SET finished_at = NULL');
+    await expect(migrate(url, files)).rejects.toThrow(MigrationRefused);
+  });
+
+  it('leaves nothing behind of a migration that fails midway', async () => {
+    const own = path.join(folder, 'migrations');
+    cpSync(files, own, { recursive: true });
+    mkdirSync(path.join(own, '20270101000000_bad'));
+    writeFileSync(path.join(own, '20270101000000_bad/migration.sql'), 'CREATE TABLE "Half" (id INTEGER);\nCREATE TABLE "Half" (id INTEGER);');
+    await expect(migrate(url, own)).rejects.toThrow(/already exists/);
+    expect(await ask(`SELECT count(*) AS n FROM sqlite_master WHERE name = 'Half'`)).toEqual([{ n: 0 }]);
+    expect(await migrate(url, files)).toEqual([]);
+  });
+
+  it('refuses a database of a newer version', async () => {
+    await migrate(url, files);
+    await ask(`INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at) VALUES ('x', 'y', '20991231000000_future', 1, 1)`);
+    await expect(migrate(url, files)).rejects.toThrow(/newer version/);
+  });
+});
