@@ -24,23 +24,32 @@ export interface LabObject {
   [field: string]: any;
 }
 
+export interface WriteOptions {
+  /** Answers what the object would be; stores nothing, tells nobody. */
+  readonly dryRun?: boolean;
+}
+
 export interface StoreEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: LabObject;
+  /** What it was before, for MODIFIED and DELETED. */
+  readonly previous?: LabObject | undefined;
   readonly resourceVersion: number;
 }
 
 /**
  * Everything the simulated API server holds. One counter of resourceVersions for all kinds, as etcd has. Kinds are named by their
  * `apiVersion/kind`, for instance `apps/v1/Deployment`. Objects handed out are frozen copies: change them through `change`.
- * Behaviours (controllers) subscribe and write through this, with a field manager, exactly as an API client would.
+ * Behaviours (controllers) subscribe and write through this, with a field manager, exactly as an API client would. Events are handed out
+ * one after the other: what a listener writes is told to everybody after the event being told. A pod deleted through the API only gets its
+ * deletionTimestamp, as in reality: it goes when the kubelet behaviour calls `remove`.
  */
 export interface ObjectStore {
   readonly clock: LabClock;
   get(kind: string, namespace: string | undefined, name: string): LabObject | undefined;
   list(kind: string, namespace?: string): LabObject[];
   /** Creates, or replaces when it exists. Fills uid, creationTimestamp, resourceVersion, generation. */
-  put(object: LabObject, manager: string): LabObject;
+  put(object: LabObject, manager: string, options?: WriteOptions): LabObject;
   /** Applies `mutate` to a copy and stores it when something changed. `subresource: 'status'` leaves generation alone. Undefined when absent. */
   change(
     kind: string,
@@ -49,6 +58,7 @@ export interface ObjectStore {
     manager: string,
     mutate: (draft: LabObject) => void,
     subresource?: 'status',
+    options?: WriteOptions,
   ): LabObject | undefined;
   /** Removes at once, and what it owns (background garbage collection), unless `orphan`. */
   remove(kind: string, namespace: string | undefined, name: string, options?: { orphan?: boolean }): LabObject | undefined;
@@ -58,6 +68,8 @@ export interface ObjectStore {
   readonly resourceVersion: number;
   /** Forgets events up to now: watches from before get 410. */
   compact(): void;
+  /** What happened after this version, oldest first; undefined when that has been forgotten. */
+  eventsSince(resourceVersion: number): readonly StoreEvent[] | undefined;
 }
 
 /** Anything inside a lab container that can be asked: exec, logs, port-forward. Implemented by lab/behaviour, used by lab/kubernetes. */
