@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { appPort, labPort, password } from './e2e/stage';
+import { distDir } from './scripts/run/app';
+import { labEnvironment } from './scripts/run/lab-environment';
+
+const root = import.meta.dirname;
+const env = labEnvironment({ root, labPort, port: appPort, dataDir: path.join(root, `data/e2e-${process.pid}`), password });
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  // One lab, one app: the journeys change the same installation, so they take turns.
+  fullyParallel: false,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://localhost:${appPort}`,
+    trace: 'retain-on-failure',
+    launchOptions: { args: quiet, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
+  },
+  webServer: [
+    { command: `node --import tsx lab/main.ts --port ${labPort}`, url: `http://127.0.0.1:${labPort + 4}/control/state`, reuseExistingServer: false },
+    {
+      command: `node ${path.join(root, distDir(), 'standalone/server.js')}`,
+      url: `http://127.0.0.1:${appPort}/api/healthz`,
+      reuseExistingServer: false,
+      env: env as Record<string, string>,
+    },
+  ],
+});
