@@ -1,7 +1,8 @@
 import path from 'node:path';
+import type { Environment } from './environment';
 
 /** What Loupe is told so that it watches the lab at this base port: the same variables a real installation would set. */
-export function labEnvironment(input: { root: string; labPort: number; port: number; dataDir: string; password: string }): NodeJS.ProcessEnv {
+export function labEnvironment(input: { root: string; labPort: number; port: number; dataDir: string; password: string }): Environment {
   const { labPort, port } = input;
   const at = (offset: number) => `http://127.0.0.1:${labPort + offset}`;
   return {

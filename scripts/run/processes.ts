@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Environment } from './environment';
 
 const children: { name: string; child: ChildProcess }[] = [];
 let stopping = false;
 
 /** Starts a long-running process of ours. When one ends, all end: a demo without its lab is no demo. */
-export function startProcess(name: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv, options: { quiet?: boolean } = {}): ChildProcess {
+export function startProcess(name: string, command: string, args: readonly string[], env: Environment, options: { quiet?: boolean } = {}): ChildProcess {
   const child = spawn(command, args, {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: options.quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 'inherit', 'inherit'],

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import type { Environment } from './environment';
 
 /** Runs a command with our environment and its output on the terminal. Resolves with the exit code; never rejects. */
-export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+export function run(command: string, args: readonly string[], env: Environment = {}): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env } });
     child.on('error', () => resolve(127));
@@ -10,7 +11,7 @@ export function run(command: string, args: readonly string[], env: NodeJS.Proces
 }
 
 /** Runs named steps one after the other; stops at the first that fails, with its exit code. Says how long each took. */
-export async function runSteps(steps: readonly { name: string; command: string; args: readonly string[]; env?: NodeJS.ProcessEnv }[]): Promise<void> {
+export async function runSteps(steps: readonly { name: string; command: string; args: readonly string[]; env?: Environment }[]): Promise<void> {
   for (const step of steps) {
     const started = Date.now();
     console.log(`\n▸ ${step.name}`);
