@@ -26,7 +26,7 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as T;
   throw isErrorBody(body)
-    ? new RequestFailed(response.status, body.error.code, body.error.text)
+    ? new RequestFailed(response.status, body.error.code, body.error.message)
     : new RequestFailed(response.status, 'internal', say('errors.internal'));
 }
 

@@ -30,5 +30,5 @@ export interface StreamEvents {
 
 /** Body of every answer that is no success. */
 export interface ErrorBody {
-  readonly error: { readonly code: ErrorCode; readonly text: Text; readonly id?: string };
+  readonly error: { readonly code: ErrorCode; readonly message: Text; readonly eventId: string };
 }

@@ -1,0 +1,106 @@
+import 'server-only';
+import path from 'node:path';
+import { z } from 'zod';
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const origin = url.refine((text) => new URL(text).origin === text, 'must be scheme, host and port only');
+const name = z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'must be a name as Kubernetes has them');
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+
+const schema = z.object({
+  KUBECONFIG: z.string().optional(),
+  /** Namespace and Helm release of CVAT. */
+  LOUPE_NAMESPACE: name.default('cvat'),
+  LOUPE_RELEASE: name.default('cvat'),
+  /** Where Nuclio's functions live; the release's namespace unless said. */
+  LOUPE_NUCLIO_NAMESPACE: name.optional(),
+  LOUPE_NUCLIO_PROJECT: name.default('cvat'),
+  /** Addresses, where they are not the Services of the cluster. */
+  LOUPE_CVAT_URL: url.optional(),
+  LOUPE_CVAT_TOKEN: z.string().optional(),
+  LOUPE_NUCLIO_URL: url.optional(),
+  /** Template with {node}; without it the kubelets are asked directly. */
+  LOUPE_KUBELET_URL: z.string().includes('{node}').optional(),
+  LOUPE_DATA_DIR: z.string().default('./data'),
+  /** What people type to get here, scheme included; several by comma, the first is the canonical one. */
+  LOUPE_ORIGIN: z
+    .string()
+    .default('http://localhost:3000')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(origin).min(1)),
+  LOUPE_SECRET: z.string().min(32).optional(),
+  LOUPE_ADMIN_USER: z.string().min(2).max(40).optional(),
+  LOUPE_ADMIN_PASSWORD: z.string().min(10).max(200).optional(),
+  LOUPE_PUBLIC_MODELS: flag.default(false),
+  /** Control address of the lab; unset anywhere else. */
+  LOUPE_LAB_URL: url.optional(),
+  LOUPE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export interface Env {
+  readonly kubeconfig: string | undefined;
+  readonly namespace: string;
+  readonly release: string;
+  readonly nuclioNamespace: string;
+  readonly nuclioProject: string;
+  readonly cvatUrl: string | undefined;
+  readonly cvatToken: string | undefined;
+  readonly nuclioUrl: string | undefined;
+  readonly kubeletUrl: string | undefined;
+  readonly dataDir: string;
+  readonly origins: readonly [string, ...string[]];
+  readonly secret: string | undefined;
+  readonly admin: { readonly username: string; readonly password: string } | undefined;
+  readonly publicModels: boolean;
+  readonly labUrl: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** Names every variable that is wrong and why, all at once, and never a value: one of them may be a password. */
+export class EnvError extends Error {
+  constructor(faults: readonly string[]) {
+    super(`Loupe cannot start. ${faults.join('; ')}`);
+    this.name = 'EnvError';
+  }
+}
+
+/** Reads the environment. An empty variable counts as unset. Throws EnvError. */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(set);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'} ${sayFault(issue)}`);
+  if (Boolean(set.LOUPE_ADMIN_USER) !== Boolean(set.LOUPE_ADMIN_PASSWORD)) faults.push('LOUPE_ADMIN_USER and LOUPE_ADMIN_PASSWORD belong together');
+  if (!parsed.success || faults.length > 0) throw new EnvError(faults);
+  const e = parsed.data;
+  const [first = '', ...others] = e.LOUPE_ORIGIN;
+  return {
+    kubeconfig: e.KUBECONFIG,
+    namespace: e.LOUPE_NAMESPACE,
+    release: e.LOUPE_RELEASE,
+    nuclioNamespace: e.LOUPE_NUCLIO_NAMESPACE ?? e.LOUPE_NAMESPACE,
+    nuclioProject: e.LOUPE_NUCLIO_PROJECT,
+    cvatUrl: e.LOUPE_CVAT_URL,
+    cvatToken: e.LOUPE_CVAT_TOKEN,
+    nuclioUrl: e.LOUPE_NUCLIO_URL,
+    kubeletUrl: e.LOUPE_KUBELET_URL,
+    dataDir: path.resolve(e.LOUPE_DATA_DIR),
+    origins: [first, ...others],
+    secret: e.LOUPE_SECRET,
+    admin: e.LOUPE_ADMIN_USER && e.LOUPE_ADMIN_PASSWORD ? { username: e.LOUPE_ADMIN_USER, password: e.LOUPE_ADMIN_PASSWORD } : undefined,
+    publicModels: e.LOUPE_PUBLIC_MODELS,
+    labUrl: e.LOUPE_LAB_URL,
+    logLevel: e.LOUPE_LOG_LEVEL,
+  };
+}
+
+function sayFault(issue: z.core.$ZodIssue): string {
+  return issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : issue.code.replaceAll('_', ' ');
+}
+
+let read: Env | undefined;
+
+/** The environment of this process, read once. Throws EnvError. */
+export function getEnv(): Env {
+  read ??= readEnv(process.env);
+  return read;
+}
