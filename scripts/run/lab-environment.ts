@@ -15,7 +15,7 @@ export function labEnvironment(input: { root: string; labPort: number; port: num
     LOUPE_KUBELET_URL: `${at(3)}/{node}`,
     LOUPE_LAB_URL: at(4),
     LOUPE_DATA_DIR: input.dataDir,
-    LOUPE_ORIGIN: `http://localhost:${port}`,
+    LOUPE_ORIGIN: `http://localhost:${port},http://127.0.0.1:${port}`,
     LOUPE_ADMIN_USER: 'admin',
     LOUPE_ADMIN_PASSWORD: input.password,
     LOUPE_PUBLIC_MODELS: '1',
