@@ -30,7 +30,7 @@ export interface CloudStorageFact {
   readonly provider: string;
   readonly resource: string;
   readonly endpoint?: string;
-  /** From /status: AVAILABLE, NOT_FOUND, FORBIDDEN; undefined if not asked. */
+  /** From /status: AVAILABLE, NOT_FOUND, FORBIDDEN; FAILED when CVAT could not ask the storage; undefined when not known. */
   readonly status?: string;
 }
 
