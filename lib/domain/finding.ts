@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourceSchema } from '@/lib/domain/part';
 import { resourceRefSchema } from '@/lib/domain/resource-ref';
-import { textSchema } from '@/lib/domain/text';
+import { textSchema } from '@/lib/domain/text-schema';
 
 export const severitySchema = z.enum(['critical', 'warning', 'info']);
 export type Severity = z.infer<typeof severitySchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationSchema } from '@/lib/domain/operation';
 import { resourceRefSchema } from '@/lib/domain/resource-ref';
-import { textSchema } from '@/lib/domain/text';
+import { textSchema } from '@/lib/domain/text-schema';
 
 export const riskSchema = z.enum(['low', 'disruptive', 'destructive']);
 export type Risk = z.infer<typeof riskSchema>;

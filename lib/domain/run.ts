@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceSchema } from '@/lib/domain/finding';
-import { textSchema } from '@/lib/domain/text';
+import { textSchema } from '@/lib/domain/text-schema';
 
 /** How a run ended. `verified` is the only green one. */
 export const outcomeSchema = z.enum(['verified', 'did-not-hold', 'failed', 'refused', 'denied', 'interrupted', 'unknown', 'undone']);

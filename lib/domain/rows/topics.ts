@@ -4,7 +4,7 @@ import { sourceSchema } from '@/lib/domain/part';
 import { rbacRuleSchema, riskSchema } from '@/lib/domain/plan';
 import { resourceRefSchema } from '@/lib/domain/resource-ref';
 import { reconciledSchema, stepRecordSchema, verificationSchema } from '@/lib/domain/run';
-import { textSchema } from '@/lib/domain/text';
+import { textSchema } from '@/lib/domain/text-schema';
 
 /**
  * The rows pages are made of: small plain objects, never Kubernetes objects. One definition for the server that makes them, the GET routes
