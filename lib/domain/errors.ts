@@ -37,6 +37,7 @@ export const errorCodes = [
   'timed-out',
   'ledger-unwritable',
   'not-configured',
+  'not-read-yet',
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -78,12 +79,15 @@ export const httpStatus = {
   'timed-out': 504,
   'ledger-unwritable': 503,
   'not-configured': 503,
+  'not-read-yet': 503,
   internal: 500,
 } satisfies Record<ErrorCode, number>;
 
 interface AppErrorOptions {
   /** Values of the user's sentence `errors.<code>`. */
   readonly params?: Record<string, string | number>;
+  /** A more exact sentence than the code's own, for instance what a form field accepts. */
+  readonly text?: Text;
   /** For the log only; never shown. */
   readonly detail?: string;
   readonly cause?: unknown;
@@ -102,7 +106,7 @@ export class AppError extends Error {
     super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
-    this.userMessage = say(`errors.${code}`, options.params);
+    this.userMessage = options.text ?? say(`errors.${code}`, options.params);
     this.detail = options.detail;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }

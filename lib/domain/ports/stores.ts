@@ -70,6 +70,8 @@ export interface RunRecord {
 export interface RunStore {
   savePlan(record: PlanRecord, targetKey: string): Promise<void>;
   getPlan(id: string): Promise<PlanRecord | undefined>;
+  /** The run this plan has become, if it was submitted. */
+  runOfPlan(planId: string): Promise<RunRecord | undefined>;
   /** Takes the target's lock and creates the run in one transaction. `busy` = another run holds the target; `exists` = this plan already has a run. */
   begin(
     run: RunRecord,
