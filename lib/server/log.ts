@@ -7,7 +7,7 @@ const secretPaths = ['password', 'token', 'secret', 'authorization', 'cookie', '
 /** One JSON line per entry on standard output. Anything that may carry a secret is replaced; texts of the cluster never become line breaks. */
 export const log = pino({
   level: getEnv().logLevel,
-  base: undefined,
+  base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: secretPaths, censor: '[redacted]' },
 });

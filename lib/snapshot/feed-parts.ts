@@ -1,0 +1,47 @@
+import 'server-only';
+import { type Clock, toIso } from '@/lib/domain/clock';
+import { known, type Part, type Source, unknown } from '@/lib/domain/part';
+import type { ClusterFeeds, ObjectFeed } from '@/lib/domain/ports/cluster-feeds';
+import type { SnapshotData } from '@/lib/domain/snapshot';
+import { type WatchedPart, watchedParts } from '@/lib/snapshot/part-timing';
+
+type Data = SnapshotData[WatchedPart];
+
+/** The feeds as parts of the snapshot. Lists are made once per change, not per look. */
+export function createFeedParts(options: { feeds: ClusterFeeds; isLive: () => boolean; pulseAt: () => number | undefined; clock: Clock; startedAt: number }) {
+  const { feeds, clock, startedAt } = options;
+  const lists = new Map<WatchedPart, Data>();
+
+  const listOf = (part: WatchedPart): Data => {
+    const kept = lists.get(part);
+    if (kept) return kept;
+    const objects = [...(feeds[part] as ObjectFeed<unknown>).objects.values()];
+    const data = (part === 'longhorn' ? objects[0] : objects) as Data;
+    lists.set(part, data);
+    return data;
+  };
+
+  const read = (part: WatchedPart): Part<Data> => {
+    const { state } = feeds[part];
+    const source: Source = { kind: part === 'longhorn' ? 'longhorn' : 'api-server', detail: part };
+    const since = toIso(state.heardAt ?? startedAt);
+    if (state.status === 'denied') return unknown('cluster-denied', since, source, state.missingRight);
+    if (state.status === 'absent') return unknown('not-found', since, source);
+    if (state.status === 'starting') return unknown(state.reason ?? 'not-read-yet', since, source);
+    const fresh = state.status === 'live' && options.isLive();
+    const heard = state.heardAt ?? startedAt;
+    return known(listOf(part), toIso(fresh ? Math.max(heard, options.pulseAt() ?? heard) : Math.min(heard, clock.now())), source, fresh);
+  };
+
+  return {
+    read,
+    onChange(listener: (part: WatchedPart) => void): void {
+      for (const part of watchedParts) {
+        (feeds[part] as ObjectFeed<unknown>).subscribe(() => {
+          lists.delete(part);
+          listener(part);
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { FeedName } from '@/lib/domain/ports/cluster-feeds';
+import type { SnapshotPart } from '@/lib/domain/snapshot';
+
+/** Parts that one shared watch keeps up to date. Their age is that of the API server's last sign of life. */
+export const watchedParts = [
+  'pods',
+  'workloads',
+  'replicaSets',
+  'jobs',
+  'nodes',
+  'services',
+  'events',
+  'runtimeClasses',
+  'claims',
+  'volumes',
+  'storageClasses',
+  'functions',
+  'longhorn',
+] as const satisfies readonly (SnapshotPart & FeedName)[];
+export type WatchedPart = (typeof watchedParts)[number];
+export type ProbedPart = Exclude<SnapshotPart, WatchedPart>;
+
+/** True for a part that is watched rather than asked for. */
+export function isWatched(part: SnapshotPart): part is WatchedPart {
+  return (watchedParts as readonly string[]).includes(part);
+}
+
+interface Timing {
+  /** Pause between two questions. */
+  readonly everySeconds: number;
+  /** Longest wait for an answer. */
+  readonly timeoutSeconds: number;
+  /** Older than this is stale. */
+  readonly deadlineSeconds: number;
+}
+
+/** How often each probed part is asked for, how long an answer may take and when it is stale. */
+export const probeTiming: Readonly<Record<ProbedPart, Timing>> = {
+  cvatAbout: { everySeconds: 10, timeoutSeconds: 10, deadlineSeconds: 30 },
+  cvatHealth: { everySeconds: 10, timeoutSeconds: 10, deadlineSeconds: 30 },
+  cvatModels: { everySeconds: 10, timeoutSeconds: 15, deadlineSeconds: 40 },
+  inferenceRequests: { everySeconds: 10, timeoutSeconds: 10, deadlineSeconds: 30 },
+  cloudStorages: { everySeconds: 60, timeoutSeconds: 30, deadlineSeconds: 180 },
+  // Nuclio slows down with each deploy that waits: 15 s of patience, slow is not down.
+  nuclioDashboard: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
+  kvrocks: { everySeconds: 10, timeoutSeconds: 20, deadlineSeconds: 45 },
+  fillLevels: { everySeconds: 30, timeoutSeconds: 20, deadlineSeconds: 90 },
+  nodeDisks: { everySeconds: 30, timeoutSeconds: 20, deadlineSeconds: 90 },
+  gpuProbes: { everySeconds: 60, timeoutSeconds: 45, deadlineSeconds: 180 },
+  proxyDecisions: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
+  crashLogs: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
+  buildLogs: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
+  helmRelease: { everySeconds: 60, timeoutSeconds: 15, deadlineSeconds: 180 },
+  network: { everySeconds: 600, timeoutSeconds: 15, deadlineSeconds: 1_500 },
+};
+
+/** The API server has this long to give a sign of life; then everything it said is stale. Pulses come every 2 s, each with 2 s of patience. */
+export const PULSE_EVERY_MS = 2_000;
+export const PULSE_TIMEOUT_MS = 2_000;
+export const SILENT_AFTER_MS = 6_000;
