@@ -1,5 +1,4 @@
 import 'server-only';
-import { type Clock, toIso } from '@/lib/domain/clock';
 import { known, type Part, type Source, unknown } from '@/lib/domain/part';
 import type { ClusterFeeds, ObjectFeed } from '@/lib/domain/ports/cluster-feeds';
 import type { SnapshotData } from '@/lib/domain/snapshot';
@@ -24,13 +23,11 @@ export function createFeedParts(options: { feeds: ClusterFeeds; isLive: () => bo
   const read = (part: WatchedPart): Part<Data> => {
     const { state } = feeds[part];
     const source: Source = { kind: part === 'longhorn' ? 'longhorn' : 'api-server', detail: part };
-    const since = toIso(state.heardAt ?? startedAt);
+    const since = state.asOf ?? startedAt;
     if (state.status === 'denied') return unknown('cluster-denied', since, source, state.missingRight);
     if (state.status === 'absent') return unknown('not-found', since, source);
     if (state.status === 'starting') return unknown(state.reason ?? 'not-read-yet', since, source);
-    const fresh = state.status === 'live' && options.isLive();
-    const heard = state.heardAt ?? startedAt;
-    return known(listOf(part), toIso(fresh ? Math.max(heard, options.pulseAt() ?? heard) : Math.min(heard, clock.now())), source, fresh);
+    return known(listOf(part), since, source, state.status === 'live');
   };
 
   return {

@@ -53,8 +53,3 @@ export const probeTiming: Readonly<Record<ProbedPart, Timing>> = {
   helmRelease: { everySeconds: 60, timeoutSeconds: 15, deadlineSeconds: 180 },
   network: { everySeconds: 600, timeoutSeconds: 15, deadlineSeconds: 1_500 },
 };
-
-/** The API server has this long to give a sign of life; then everything it said is stale. Pulses come every 2 s, each with 2 s of patience. */
-export const PULSE_EVERY_MS = 2_000;
-export const PULSE_TIMEOUT_MS = 2_000;
-export const SILENT_AFTER_MS = 6_000;

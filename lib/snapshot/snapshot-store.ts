@@ -26,11 +26,11 @@ export interface SnapshotStore extends ProbeSink {
 
 const partNames: readonly SnapshotPart[] = [...watchedParts, ...(Object.keys(probeTiming) as ProbedPart[])];
 
-/** Holds every part: watched ones as views of the feeds, probed ones as last answered. `isLive` says whether the API server's data may be called fresh. */
-export function createSnapshotStore(options: { feeds: ClusterFeeds; isLive: () => boolean; pulseAt: () => number | undefined; clock: Clock }): SnapshotStore {
+/** Holds every part: watched ones as views of the feeds, probed ones as last answered. */
+export function createSnapshotStore(options: { feeds: ClusterFeeds; clock: Clock }): SnapshotStore {
   const { clock } = options;
-  const startedAt = clock.now();
-  const feedParts = createFeedParts({ ...options, startedAt });
+  const startedAt = toIso(clock.now());
+  const feedParts = createFeedParts({ feeds: options.feeds, startedAt });
   const current = new Map<ProbedPart, Held>();
   const lastKnown = new Map<ProbedPart, Held & { kind: 'known' }>();
   const listeners = new Set<(part: SnapshotPart) => void>();
@@ -40,7 +40,7 @@ export function createSnapshotStore(options: { feeds: ClusterFeeds; isLive: () =
   feedParts.onChange(changed);
 
   const asPart = (part: ProbedPart, held: Held | undefined): Part<Data> => {
-    if (!held) return unknown('not-read-yet', toIso(startedAt), { kind: 'loupe' });
+    if (!held) return unknown('not-read-yet', startedAt, { kind: 'loupe' });
     if (held.kind === 'unknown') return held.part;
     return known(held.data, toIso(held.at), held.source, clock.now() - held.at <= probeTiming[part].deadlineSeconds * 1_000);
   };

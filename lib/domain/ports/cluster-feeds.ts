@@ -12,8 +12,8 @@ import type { JobFact, ReplicaSetFact, WorkloadFact } from '@/lib/domain/facts/w
  */
 export interface FeedState {
   readonly status: 'starting' | 'live' | 'retrying' | 'denied' | 'absent';
-  /** When the API server last said anything on it (list, event, bookmark), in ms of the API server's clock. */
-  readonly heardAt?: number;
+  /** The last moment the objects are known to have been right, by the API server's clock, ISO. Absent until the first read is complete. */
+  readonly asOf?: string;
   readonly reason?: ErrorCode;
   readonly missingRight?: string;
   /** Events that could not be read and were skipped. */
@@ -53,20 +53,3 @@ export interface ClusterFeeds {
   readonly longhorn: ObjectFeed<LonghornFacts>;
 }
 export type FeedName = keyof ClusterFeeds;
-
-/** Runs the watches. One set per installation, however many people look. */
-export interface ClusterWatch {
-  readonly feeds: ClusterFeeds;
-  /** Never rejects and does not wait for the API server. */
-  start(): void;
-  /** Closes every connection. */
-  stop(): Promise<void>;
-  /** Reads every kind again from the start: after a silence, a connection that merely returned proves nothing. */
-  resync(): void;
-}
-
-/** A cheap question to the API server, to learn that it answers and what time it has. */
-export interface ClusterPulse {
-  /** Server time in ms and its version. Throws cluster-unreachable or timed-out within `timeoutMs`. */
-  ask(timeoutMs: number): Promise<{ readonly serverTime: number; readonly version?: string }>;
-}
