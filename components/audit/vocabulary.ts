@@ -1,0 +1,55 @@
+import type { PillTone } from '@/components/ui/pill';
+import type { IconName } from '@/components/ui/status-icon';
+import type { AuditEvent } from '@/lib/domain/audit-entry';
+import type { Outcome } from '@/lib/domain/run';
+
+/** Every event of the ledger, in the order of the filter. Listed here, not imported, so that the browser need not load the schemas. */
+export const auditEventNames = [
+  'run-intent',
+  'run-outcome',
+  'run-step',
+  'run-planned',
+  'run-refused',
+  'run-reconciled',
+  'run-stop-asked',
+  'sign-in',
+  'sign-in-failed',
+  'sign-out',
+  'session-revoked',
+  'account-created',
+  'account-changed',
+  'account-removed',
+  'setting-changed',
+  'action-denied',
+  'probe-asked',
+  'ledger-opened',
+  'ledger-exported',
+  'ledger-verified',
+] as const satisfies readonly AuditEvent[];
+
+export const outcomeNames = [
+  'verified',
+  'did-not-hold',
+  'failed',
+  'refused',
+  'denied',
+  'interrupted',
+  'unknown',
+  'undone',
+] as const satisfies readonly Outcome[];
+
+export const outcomeLook: Record<Outcome, { tone: PillTone; icon: IconName }> = {
+  verified: { tone: 'ok', icon: 'ok' },
+  'did-not-hold': { tone: 'bad', icon: 'bad' },
+  failed: { tone: 'bad', icon: 'bad' },
+  refused: { tone: 'warn', icon: 'warning' },
+  denied: { tone: 'unknown', icon: 'denied' },
+  interrupted: { tone: 'warn', icon: 'warming' },
+  unknown: { tone: 'unknown', icon: 'unknown' },
+  undone: { tone: 'plain', icon: 'undo' },
+};
+
+/** An outcome of a run, or undefined for other words in that column. */
+export function asOutcome(text: string | undefined): Outcome | undefined {
+  return outcomeNames.find((name) => name === text);
+}
