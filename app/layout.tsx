@@ -6,6 +6,7 @@ import { getLocale, getMessages, getTimeZone } from 'next-intl/server';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { LanguageProvider } from '@/components/providers/language-provider';
+import { QueryProvider } from '@/components/providers/query-provider';
 import { ServerTime } from '@/components/providers/server-time';
 import './globals.css';
 
@@ -30,7 +31,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ThemeProvider attribute="class" enableColorScheme={false} disableTransitionOnChange nonce={nonce}>
           <LanguageProvider locale={locale} messages={messages} timeZone={timeZone}>
-            <ServerTime now={Date.now()}>{children}</ServerTime>
+            <QueryProvider>
+              <ServerTime now={Date.now()}>{children}</ServerTime>
+            </QueryProvider>
           </LanguageProvider>
         </ThemeProvider>
       </body>

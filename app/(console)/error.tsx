@@ -1,16 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { FullPage } from '@/components/shell/full-page';
 import { Button } from '@/components/ui/button';
+import { PageHead } from '@/components/ui/page-head';
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ConsoleError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations('shell.error');
   return (
-    <FullPage title={t('title')} text={error.digest ? t('text', { digest: error.digest }) : t('textBare')}>
+    <>
+      <PageHead title={t('title')} sub={error.digest ? t('text', { digest: error.digest }) : t('textBare')} />
       <Button kind="primary" onClick={reset}>
         {t('again')}
       </Button>
-    </FullPage>
+    </>
   );
 }
