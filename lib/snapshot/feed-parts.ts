@@ -7,8 +7,7 @@ import { type WatchedPart, watchedParts } from '@/lib/snapshot/part-timing';
 type Data = SnapshotData[WatchedPart];
 
 /** The feeds as parts of the snapshot. Lists are made once per change, not per look. */
-export function createFeedParts(options: { feeds: ClusterFeeds; isLive: () => boolean; pulseAt: () => number | undefined; clock: Clock; startedAt: number }) {
-  const { feeds, clock, startedAt } = options;
+export function createFeedParts({ feeds, startedAt }: { feeds: ClusterFeeds; startedAt: string }) {
   const lists = new Map<WatchedPart, Data>();
 
   const listOf = (part: WatchedPart): Data => {

@@ -11,12 +11,15 @@ function set() {
     const state: { -readonly [K in keyof FeedState]: FeedState[K] } = { status: 'live', asOf: '2026-02-11T10:00:00.000Z', badEvents: 0 };
     const objects = new Map<string, unknown>();
     const listeners = new Set<() => void>();
-    return [part, { state, objects, tell: () => listeners.forEach((l) => void l()), subscribe: (l: () => void) => (listeners.add(l), () => {}) }] as const;
+    const tell = () => {
+      for (const listener of listeners) listener();
+    };
+    return [part, { state, objects, tell, subscribe: (listener: () => void) => listeners.add(listener) }] as const;
   });
   const feeds = Object.fromEntries(made);
   return { clock, feeds, store: createSnapshotStore({ feeds: feeds as unknown as ClusterFeeds, clock }) };
 }
-const kvrocks = { kind: 'kvrocks' } as const;
+const execSource = { kind: 'kvrocks' } as const;
 
 describe('the parts of the snapshot', () => {
   it('are unknown until they were read', () => {
@@ -45,7 +48,7 @@ describe('the parts of the snapshot', () => {
 
   it('name the right that is missing', () => {
     const { store } = set();
-    store.fail('kvrocks', new AppError('cluster-denied', { params: { right: 'create pods/exec' } }), kvrocks);
+    store.fail('kvrocks', new AppError('cluster-denied', { params: { right: 'create pods/exec' } }), execSource);
     expect(store.read('kvrocks')).toMatchObject({ missingRight: 'create pods/exec' });
   });
 

@@ -2,7 +2,10 @@ import type { Actor } from '@/lib/domain/actor';
 import type { AuditDraft, AuditEntry } from '@/lib/domain/audit-entry';
 import type { Evidence, Finding, FindingDraft } from '@/lib/domain/finding';
 import type { Plan, Preview } from '@/lib/domain/plan';
+import type { ResourceRef } from '@/lib/domain/resource-ref';
+import type { ChangeRow } from '@/lib/domain/rows/topics';
 import type { Outcome, StepRecord, Verification } from '@/lib/domain/run';
+import type { Text } from '@/lib/domain/text';
 
 /** Writes are durable (fsynced) when the promise resolves; throws `ledger-unwritable` otherwise. */
 export interface Ledger {
@@ -32,8 +35,61 @@ export interface FindingStore {
   listOpen(): Promise<readonly Finding[]>;
   get(id: string): Promise<Finding | undefined>;
   listRecent(fingerprint: string, limit: number): Promise<readonly Finding[]>;
-  /** One pass of one check: opens, refreshes, confirms after tolerated misses, resolves what is no longer there. */
-  record(checkId: string, drafts: readonly FindingDraft[], toleratedMisses: number, now: number): Promise<void>;
+  /** Confirmed ones that were open at some moment since then, for what happened around. Newest first. */
+  listSince(from: string, limit: number): Promise<readonly Finding[]>;
+  /** One pass of one check: opens, refreshes, confirms after tolerated misses, resolves what is no longer there. Answers what became visible or went. */
+  record(
+    checkId: string,
+    drafts: readonly FindingDraft[],
+    toleratedMisses: number,
+    now: number,
+  ): Promise<{ readonly confirmed: readonly Finding[]; readonly resolved: readonly Finding[] }>;
+}
+
+/** One reading of a fill level. Bytes. `at` is ISO. */
+export interface SampleRecord {
+  readonly at: string;
+  readonly usedBytes: number;
+  readonly capacityBytes: number;
+  readonly inodesUsed?: number;
+  readonly inodes?: number;
+  /** KVRocks: bytes by kind. */
+  readonly parts?: { readonly liveBytes: number; readonly archiveBytes: number; readonly restBytes: number };
+}
+
+/** Fill levels over time, by series (`namespace/claim`). Raw for 48 h, one per 10 minutes for 30 days, one per hour for a year. */
+export interface SampleStore {
+  add(series: string, sample: SampleRecord): Promise<void>;
+  /** Oldest first, in the finest resolution that reaches back to `from`. */
+  list(series: string, from: string): Promise<readonly SampleRecord[]>;
+  /** Makes the coarser samples and drops what is past its age. */
+  thin(now: number): Promise<void>;
+}
+
+/** A change worth remembering. `what` is what a row needs besides: text, tone, by, href. */
+export interface ChangeRecord {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: ChangeRow['kind'];
+  readonly subject: ResourceRef;
+  readonly text: Text;
+  readonly tone: ChangeRow['tone'];
+  readonly by?: string;
+  readonly href?: string;
+}
+
+/** What changed in the cluster and in Loupe, kept for 90 days. */
+export interface ChangeStore {
+  add(change: Omit<ChangeRecord, 'id'>): Promise<ChangeRecord>;
+  /** Newest first. */
+  list(filter: { readonly from?: string; readonly to?: string; readonly limit: number }): Promise<readonly ChangeRecord[]>;
+  thin(now: number): Promise<void>;
+}
+
+/** Settings changed on the page, by key. Values are parsed by whoever reads them. */
+export interface SettingStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
 }
 
 export interface PlanRecord {
