@@ -1,0 +1,30 @@
+import 'server-only';
+import type { EventFact } from '@/lib/domain/facts/cluster';
+import { type ApiObject, number, present, record, text } from '@/lib/k8s/map/api-object';
+import { identityOf, messageText } from '@/lib/k8s/map/shared-facts';
+
+const MAX_COUNT = 1_000_000_000;
+
+/** An event as facts. New writers fill eventTime and series, old ones first and last timestamp: both are read. */
+export function eventFact(object: ApiObject): EventFact {
+  const { namespace, uid, createdAt } = identityOf(object.metadata);
+  const involved = record(object.involvedObject ?? object.regarding);
+  const series = record(object.series);
+  const eventTime = text(object.eventTime);
+  const firstAt = text(object.firstTimestamp) ?? eventTime ?? createdAt;
+  return {
+    ...{ namespace, uid },
+    type: text(object.type) ?? 'Normal',
+    reason: text(object.reason) ?? '',
+    message: messageText(object.message ?? object.note) ?? '',
+    subject: present({
+      kind: text(involved.kind) ?? '',
+      name: text(involved.name) ?? '',
+      uid: text(involved.uid),
+      container: /^spec\.(?:initC|c)ontainers\{(.+)\}$/.exec(text(involved.fieldPath) ?? '')?.[1],
+    }),
+    count: Math.min(Math.max(number(series.count) ?? number(object.count) ?? 1, 1), MAX_COUNT),
+    firstAt,
+    lastAt: text(series.lastObservedTime) ?? text(object.lastTimestamp) ?? eventTime ?? firstAt,
+  };
+}
