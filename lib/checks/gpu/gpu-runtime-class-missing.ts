@@ -9,7 +9,7 @@ import type { PodFact } from '@/lib/domain/facts/pod';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { ChainLink, Evidence, FindingDraft } from '@/lib/domain/finding';
 import { say } from '@/lib/domain/text';
-import { verdictOf } from '@/lib/domain/verdict';
+import { unknownBecauseOf, verdictOf } from '@/lib/domain/verdict';
 
 const ID = 'gpu-runtime-class-missing';
 const text = (key: string, params?: Record<string, string | number>) => say(`checks.${ID}.${key}`, params);
@@ -51,7 +51,7 @@ export const gpuRuntimeClassMissing = defineCheck({
       if (given === 'unknown') undecided += 1;
       if (given === 'no') findings.push(draft({ fn, deployment, gpus, runtimeClass: runtimeClass.name, pods: own, nodes: candidates, probe }, ctx));
     }
-    if (findings.length === 0 && undecided > 0) return { kind: 'not-applicable', reason: text('cannotTell', { undecided }) };
+    if (findings.length === 0 && undecided > 0) return unknownBecauseOf('gpuProbes', gpuProbes);
     return verdictOf(findings);
   },
 });
