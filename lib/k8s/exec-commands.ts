@@ -27,8 +27,8 @@ export function execArgv(question: ExecQuestion): readonly string[] {
     case 'kvrocks-probe-write':
       return redis('SET', PROBE_KEY, '1', 'EX', '1');
     case 'kvrocks-list-db':
-      // Totals by du, files and their sizes by ls: both print the same in BusyBox and GNU. What is missing shows by its absence.
-      return ['sh', '-c', 'du -sk "$1" "$1/archive"; ls -ln "$1" "$1/archive"; exit 0', 'kv', plainPath(question.dbPath)];
+      // Every file with its KiB, and the totals of both folders. A folder inside another is printed once by GNU, twice by BusyBox.
+      return ['du', '-ak', plainPath(question.dbPath), `${plainPath(question.dbPath)}/archive`];
     case 'kvrocks-purge-archive':
       return [
         'find',
