@@ -1,0 +1,74 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@/lib/domain/clock';
+import type { Beat } from '@/lib/domain/rows/live';
+import { createStreamClients, encodeFrame, type StreamClients } from '@/lib/server/live/event-stream';
+import type { TopicBoard } from '@/lib/server/live/topic-board';
+
+const GATHER_MS = 30;
+const BEAT_MS = 2_000;
+
+export interface LiveHub {
+  readonly clients: StreamClients;
+  /** Something on the board may have changed: sends it within 30 ms, together with what comes meanwhile. */
+  poke(): void;
+  /** The stream of one reader: a beat at once, then changes and a beat every 2 s. */
+  open(signal: AbortSignal): ReturnType<StreamClients['open']>;
+  start(): void;
+  stop(): void;
+}
+
+/** Sends what changed on the board to every open page, serialised once. `describe` gives what a beat says of ages. */
+export function createLiveHub(options: { board: TopicBoard; clock: Clock; describe: () => Omit<Beat, 'seqs' | 'boot'> }): LiveHub {
+  const { board, clock } = options;
+  const boot = randomUUID();
+  const clients = createStreamClients();
+  const stopped = new AbortController();
+  let gathering = false;
+
+  const flush = () => {
+    const changes = board.takeChanges();
+    if (changes) clients.send(encodeFrame('changes', changes));
+  };
+  const beatFrame = () => encodeFrame('beat', JSON.stringify({ ...options.describe(), seqs: board.seqs(), boot } satisfies Beat));
+  /** Resolves false when the hub was stopped. */
+  const pause = (ms: number) =>
+    clock.sleep(ms, stopped.signal).then(
+      () => true,
+      () => false,
+    );
+
+  return {
+    clients,
+    poke: () => {
+      if (gathering || !board.hasChanges) return;
+      gathering = true;
+      void pause(GATHER_MS).then((goesOn) => {
+        gathering = false;
+        if (goesOn) flush();
+      });
+    },
+    open: (signal) => {
+      // What is on the board now is read by GET: a new reader must not find its sequence behind.
+      flush();
+      return clients.open(signal, [encoderPadding, beatFrame()]);
+    },
+    start: () => {
+      const beat = async () => {
+        while (await pause(BEAT_MS)) {
+          // Sequences of a beat must not run ahead of what was sent.
+          flush();
+          clients.send(beatFrame());
+        }
+      };
+      void beat();
+    },
+    stop: () => {
+      stopped.abort();
+      clients.closeAll();
+    },
+  };
+}
+
+/** Proxies pass a stream on only when something came. */
+const encoderPadding = new TextEncoder().encode('retry: 1000\n\n');
