@@ -9,8 +9,6 @@ import { Empty } from '@/components/ui/empty';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHead } from '@/components/ui/page-head';
 import { Reading } from '@/components/ui/reading';
-import { StaleBanner } from '@/components/ui/stale-banner';
-import { useLive } from '@/lib/queries/live';
 import { topicQuery } from '@/lib/queries/topics';
 import { ChainLegend } from './chain-legend';
 import { GpuNode } from './gpu-node';
@@ -22,7 +20,6 @@ export function GpuView() {
   const t = useTranslations('gpu');
   const { data: models } = useQuery(topicQuery('gpu'));
   const { data: cards } = useQuery(topicQuery('gpu-cards'));
-  const { live, asOf, connection } = useLive();
   if (!models || !cards) return <PageHead title={t('title')} sub={<Reading />} />;
   const rows = [...models.rows].sort((a, b) => (a.brokenAt ?? 99) - (b.brokenAt ?? 99) || a.model.localeCompare(b.model));
   const broken = rows.find((r) => r.brokenAt !== undefined);
@@ -30,7 +27,6 @@ export function GpuView() {
   const proven = asking.filter((r) => r.cuda.state === 'good');
   return (
     <>
-      {!live && connection !== 'connecting' && asOf && <StaleBanner asOf={asOf} />}
       <PageHead title={<GpuSentence rows={rows} />} sub={t('sub', { proven: proven.length, asking: asking.length })} />
       <div className="grid gap-4">
         <Card labelledBy="chain">

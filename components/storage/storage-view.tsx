@@ -7,7 +7,6 @@ import { CardHead } from '@/components/ui/card-head';
 import { Empty } from '@/components/ui/empty';
 import { PageHead } from '@/components/ui/page-head';
 import { Reading } from '@/components/ui/reading';
-import { StaleBanner } from '@/components/ui/stale-banner';
 import { formatSize } from '@/lib/domain/format-size';
 import { useLive } from '@/lib/queries/live';
 import { topicQuery } from '@/lib/queries/topics';
@@ -20,14 +19,13 @@ import { StorageSentence } from './storage-sentence';
 export function StorageView() {
   const t = useTranslations('storage');
   const { data } = useQuery(topicQuery('claims'));
-  const { live, asOf, connection } = useLive();
+  const { live, connection } = useLive();
   if (!data) return <PageHead title={t('title')} sub={<Reading />} />;
   const claims = inUrgency(data.rows);
   const [focus] = claims.filter((c) => c.usedBytes !== undefined);
   const total = claims.reduce((sum, c) => sum + (c.capacityBytes ?? c.requestedBytes), 0);
   return (
     <>
-      {!live && connection !== 'connecting' && asOf && <StaleBanner asOf={asOf} />}
       <PageHead
         title={<StorageSentence claims={claims} />}
         sub={t('sub', { count: claims.length, size: formatSize(total), unmeasured: claims.filter((c) => c.usedBytes === undefined).length })}
