@@ -8,6 +8,7 @@ import { Age } from '@/components/ui/age';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { Reading } from '@/components/ui/reading';
+import { ScrollRegion } from '@/components/ui/scroll-region';
 import { useNow } from '@/components/ui/use-now';
 import { usePlace } from '@/components/ui/use-place';
 import { formatMoment } from '@/lib/domain/format-moment';
@@ -48,8 +49,7 @@ export function ClaimFocus({ claim, live }: { claim: ClaimRow; live: boolean }) 
             {t('window', { count: history?.samples.length ?? 0 })}
           </small>
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className="scroll-from-right" tabIndex={0} aria-label={t('chart')}>
+        <ScrollRegion className="scroll-from-right" label={t('chart')}>
           <Suspense
             fallback={
               <div className="h-[280px]">
@@ -76,7 +76,7 @@ export function ClaimFocus({ claim, live }: { claim: ClaimRow; live: boolean }) 
               </div>
             )}
           </Suspense>
-        </section>
+        </ScrollRegion>
         {history && history.marks.length > 0 && <HistoryMarks marks={history.marks} />}
       </div>
       <div className="grid content-start gap-6">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { ScrollRegion } from '@/components/ui/scroll-region';
 
 /** Log lines as plain text, newest at the bottom and in sight unless the reader scrolled up. */
 export function LogLines({ lines, truncated, label, empty }: { lines: readonly string[]; truncated: boolean; label: string; empty: string }) {
@@ -19,16 +20,14 @@ export function LogLines({ lines, truncated, label, empty }: { lines: readonly s
   return (
     <>
       {truncated && <small className="mb-1 block">{t('truncated')}</small>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section
+      <ScrollRegion
         ref={box}
-        tabIndex={0}
-        aria-label={label}
+        label={label}
         onScroll={(e) => noteScroll(e.currentTarget)}
         className="hairline-soft max-h-[480px] overflow-auto rounded-md bg-sunk px-3 py-2"
       >
         <pre className="text-xs leading-5 whitespace-pre-wrap text-ink2 wrap-anywhere">{lines.join('\n')}</pre>
-      </section>
+      </ScrollRegion>
     </>
   );
 }
