@@ -1,7 +1,7 @@
-import jsonPatch, { type Operation } from 'fast-json-patch';
 import { isRecord } from '../world/merge-keys';
 import type { LabObject } from '../world/object-store';
 import type { ApiResource } from './api-resources';
+import { applyJsonPatch, PatchMismatch } from './json-patch';
 import { badRequest, StatusError, unsupportedMediaType } from './status-error';
 import { strategicMerge } from './strategic-merge';
 
@@ -26,7 +26,7 @@ export function patchKindOf(contentType: string | undefined, resource: ApiResour
 
 /** The object after the patch; the original is not touched. Throws 400 for a malformed patch, 422 for one that does not fit. */
 export function applyPatch(kind: Exclude<PatchKind, 'apply'>, object: LabObject, patch: unknown): LabObject {
-  if (kind === 'json') return applyJsonPatch(object, patch);
+  if (kind === 'json') return jsonPatched(object, patch);
   if (!isRecord(patch)) throw badRequest('error decoding patch: json: cannot unmarshal into Go value of type map[string]interface {}');
   return (kind === 'merge' ? mergePatch(object, patch) : strategicMerge(object, patch)) as LabObject;
 }
@@ -42,18 +42,13 @@ function mergePatch(target: unknown, patch: unknown): unknown {
   return result;
 }
 
-function applyJsonPatch(object: LabObject, patch: unknown): LabObject {
+function jsonPatched(object: LabObject, patch: unknown): LabObject {
   if (!Array.isArray(patch)) throw badRequest('error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp');
   try {
-    return jsonPatch.applyPatch(structuredClone(object), lenient(patch), true, false, true).newDocument;
+    return applyJsonPatch(object, patch) as LabObject;
   } catch (cause) {
-    if (!(cause instanceof jsonPatch.JsonPatchError)) throw cause;
+    if (!(cause instanceof PatchMismatch)) throw cause;
     // A failed test and a path that is not there are told apart by nobody: the real answer is this general one.
     throw new StatusError({ code: 422, reason: 'Invalid', message: 'the server rejected our request due to an error in our request', details: {} });
   }
-}
-
-/** The server's library replaces a member that is not there, where RFC 6902 refuses; adding does the same to a member that is. */
-function lenient(patch: readonly Operation[]): Operation[] {
-  return patch.map((operation) => (operation.op === 'replace' && !/\/\d+$/.test(operation.path) ? { ...operation, op: 'add' } : operation));
 }
