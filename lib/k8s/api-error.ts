@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/domain/errors';
+import { stripControls } from '@/lib/k8s/map/shared-facts';
 
 const MAX_REASON = 600;
 
@@ -51,11 +52,17 @@ function statusMessage(text: string): string {
   try {
     const body: unknown = JSON.parse(text);
     const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
-    if (typeof message === 'string') return message.slice(0, MAX_REASON);
+    if (typeof message === 'string') return shorten(message);
   } catch {
     // Not a Status object: a proxy in between, or an old server. Its text is the reason.
   }
-  return text.slice(0, MAX_REASON);
+  return shorten(text);
+}
+
+/** Beginning and end: validation errors quote the whole object in the middle and say what is wrong last. */
+function shorten(text: string): string {
+  const plain = stripControls(text);
+  return plain.length <= MAX_REASON ? plain : `${plain.slice(0, 150)} … ${plain.slice(150 - MAX_REASON)}`;
 }
 
 function secondsOf(header: string | undefined): number | undefined {

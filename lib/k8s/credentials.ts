@@ -69,7 +69,8 @@ function readConfig(path: string | undefined): KubeConfig {
 
 function serverOf(config: KubeConfig): string {
   const server = config.getCurrentCluster()?.server;
-  if (!server) throw new AppError('not-configured', { params: { what: 'kubeconfig' }, detail: 'kubeconfig names no server' });
+  // Outside a cluster the stock client makes up `https://undefined:undefined`.
+  if (!server || !URL.canParse(server)) throw new AppError('not-configured', { params: { what: 'kubeconfig' }, detail: 'kubeconfig names no server' });
   return server.replace(/\/+$/, '');
 }
 
