@@ -2,12 +2,20 @@
 import type { AnyCheck } from '@/lib/checks/check';
 import { functionFailed } from '@/lib/checks/nuclio/function-failed';
 import { gpuRuntimeClassMissing } from '@/lib/checks/gpu/gpu-runtime-class-missing';
+import { imagePullFailure } from '@/lib/checks/cluster/image-pull-failure';
 import { kvrocksDiskFilling } from '@/lib/checks/storage/kvrocks-disk-filling';
 import { podConfigError } from '@/lib/checks/cluster/pod-config-error';
+import { podCrashLoop } from '@/lib/checks/cluster/pod-crash-loop';
+import { proxyDenial } from '@/lib/checks/network/proxy-denial';
+import { proxyRangeTooWide } from '@/lib/checks/network/proxy-range-too-wide';
 
 export const checks: readonly AnyCheck[] = [
   functionFailed,
   gpuRuntimeClassMissing,
+  imagePullFailure,
   kvrocksDiskFilling,
   podConfigError,
+  podCrashLoop,
+  proxyDenial,
+  proxyRangeTooWide,
 ];
