@@ -1,0 +1,129 @@
+import 'server-only';
+import { setImmediate } from 'node:timers/promises';
+import type { AnyCheck, CheckContext } from '@/lib/checks/check';
+import { type CheckResult, looksAt, runCheck } from '@/lib/checks/run-checks';
+import { type Clock, toIso } from '@/lib/domain/clock';
+import type { Finding } from '@/lib/domain/finding';
+import { PASS_SECONDS } from '@/lib/domain/finding-lifecycle';
+import type { FindingStore } from '@/lib/domain/ports/stores';
+import type { Snapshot, SnapshotPart } from '@/lib/domain/snapshot';
+import type { CheckOutcome } from '@/lib/domain/verdict';
+import { createWakeUp } from '@/lib/server/passes/wake-up';
+
+/** A change is judged this long after it, together with what comes meanwhile. */
+const AFTER_CHANGE_MS = 250;
+/** Longest time a pass keeps the process to itself. */
+const SLICE_MS = 10;
+
+export interface PassEnd {
+  readonly confirmed: readonly Finding[];
+  readonly resolved: readonly Finding[];
+}
+
+export interface CheckPassesDeps {
+  readonly checks: readonly AnyCheck[];
+  readonly findings: FindingStore;
+  readonly snapshot: () => Snapshot;
+  readonly context: () => Omit<CheckContext, 'observedAt' | 'now'>;
+  readonly clock: Clock;
+  readonly onPass: (end: PassEnd) => void;
+  readonly onFault: (error: unknown, checkId: string) => void;
+}
+
+export interface CheckPasses {
+  readonly results: ReadonlyMap<string, CheckResult>;
+  readonly lastPassAt: string | undefined;
+  start(): void;
+  stop(): void;
+  /** Judges what looks at this part, soon. */
+  partChanged(part: SnapshotPart): void;
+  /** Judges one check on the given snapshot, and files the result like any pass. For verification on fresh reads. */
+  judge(checkId: string, snapshot: Snapshot): Promise<CheckOutcome>;
+}
+
+/**
+ * Runs the checks: all of them every 5 s, and those concerned 250 ms after a change. Passes never overlap. Only a judgement of fresh data reaches
+ * the findings: unknown and error close nothing.
+ */
+export function createCheckPasses(deps: CheckPassesDeps): CheckPasses {
+  const { checks, clock } = deps;
+  const results = new Map<string, CheckResult>();
+  const wakeUp = createWakeUp(clock);
+  let changed = new Set<SnapshotPart>();
+  let lastPassAt: string | undefined;
+  let filing: Promise<unknown> = Promise.resolve();
+
+  const file = async (check: AnyCheck, result: CheckResult): Promise<PassEnd> => {
+    results.set(check.id, result);
+    const { outcome } = result;
+    if (outcome.kind === 'error') deps.onFault(outcome.detail, check.id);
+    if (outcome.kind === 'unknown' || outcome.kind === 'error') return { confirmed: [], resolved: [] };
+    const drafts = outcome.kind === 'found' ? outcome.findings : [];
+    return deps.findings.record(check.id, drafts, check.toleratedMisses, Date.parse(result.at));
+  };
+
+  /** One at a time: passes of one check must not overlap in the store. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = filing.then(work, work);
+    filing = next.catch(() => undefined);
+    return next;
+  };
+
+  const pass = (concerned: readonly AnyCheck[]) =>
+    inTurn(async () => {
+      const snapshot = deps.snapshot();
+      const ctx = { ...deps.context(), now: clock.now() };
+      const ends: PassEnd[] = [];
+      let sliceEnd = performance.now() + SLICE_MS;
+      for (const check of concerned) {
+        ends.push(await file(check, runCheck(check, snapshot, ctx)).catch((error: unknown) => fault(deps, error, check)));
+        if (performance.now() < sliceEnd) continue;
+        await setImmediate();
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+      lastPassAt = toIso(ctx.now);
+      deps.onPass(merge(ends));
+    });
+
+  const loop = async () => {
+    let nextFull = clock.now();
+    while (!wakeUp.isStopped) {
+      const full = clock.now() >= nextFull;
+      const parts = changed;
+      changed = new Set();
+      if (full) nextFull = clock.now() + PASS_SECONDS * 1_000;
+      await pass(full ? checks : checks.filter((check) => looksAt(check, parts)));
+      await wakeUp.wait(Math.max(0, nextFull - clock.now()), AFTER_CHANGE_MS);
+    }
+  };
+
+  return {
+    results,
+    get lastPassAt() {
+      return lastPassAt;
+    },
+    start: () => void loop().catch((error: unknown) => deps.onFault(error, 'all')),
+    stop: wakeUp.stop,
+    partChanged: (part) => {
+      changed.add(part);
+      wakeUp.wake();
+    },
+    judge: (checkId, snapshot) =>
+      inTurn(async () => {
+        const check = checks.find((c) => c.id === checkId);
+        if (!check) return { kind: 'error', detail: `no check ${checkId}` };
+        const result = runCheck(check, snapshot, { ...deps.context(), now: clock.now() });
+        deps.onPass(await file(check, result));
+        return result.outcome;
+      }),
+  };
+}
+
+function fault(deps: CheckPassesDeps, error: unknown, check: AnyCheck): PassEnd {
+  deps.onFault(error, check.id);
+  return { confirmed: [], resolved: [] };
+}
+
+function merge(ends: readonly PassEnd[]): PassEnd {
+  return { confirmed: ends.flatMap((end) => end.confirmed), resolved: ends.flatMap((end) => end.resolved) };
+}
