@@ -1,5 +1,5 @@
 import type { LabClock } from './clock';
-import type { ContainerAnswers, ObjectStore } from './object-store';
+import type { ContainerAnswers, LabObject, ObjectStore, StoreEvent } from './object-store';
 
 /** Disk of one claim, in bytes. Grows with the claim. */
 export interface LabDisk {
@@ -63,6 +63,33 @@ export interface LabNuclio {
   controllerDown: boolean;
 }
 
+/** What is wrong inside one pod although its spec is fine. Bound to the pod's uid: a new pod does not have it. */
+export interface PodFault {
+  /** The first container's process ends right after each start. `lines` are the last it writes. */
+  readonly crash?: { readonly exitCode: number; readonly reason?: string; readonly lines: readonly string[] };
+  /** What its readiness probe gets to see. */
+  readonly unready?: string;
+  /** The container lost its right to the GPU's device files while it ran. */
+  readonly gpuLost?: boolean;
+}
+
+/** A node's own file systems, in bytes. Images lie on `imageFs`. */
+export interface LabNodeFs {
+  capacityBytes: number;
+  usedBytes: number;
+  imageUsedBytes: number;
+}
+
+/** Work of the lab in lab time. */
+export interface LabTimers {
+  /** Runs once after lab milliseconds; a reset of the world cancels it. */
+  after(ms: number, task: () => void): () => void;
+  /** Runs again and again, also after a reset. */
+  every(ms: number, task: () => void): void;
+  /** At most one pending run per key; a second request while one is pending is the same request. */
+  enqueue(key: string, ms: number, task: () => void): void;
+}
+
 /** The whole simulated installation. */
 export interface LabWorld {
   readonly clock: LabClock;
@@ -88,4 +115,24 @@ export interface LabWorld {
   }): void;
   readonly namespace: string;
   readonly release: string;
+  readonly timers: LabTimers;
+  /** Pod uid → what is wrong inside it. */
+  readonly podFaults: Map<string, PodFault>;
+  /** Image reference → the registry's words when it is pulled. */
+  readonly pullFailures: Map<string, string>;
+  /** Functions whose image carries a framework built for the CPU. */
+  readonly cpuBuilds: Set<string>;
+  /** Functions whose build has lost the process that ran it: nothing ends it. */
+  readonly abandonedBuilds: Set<string>;
+  readonly nodeFs: Map<string, LabNodeFs>;
+  /** Like store.subscribe, but silent while the whole world is replaced. */
+  watch(listener: (event: StoreEvent) => void): () => void;
+  /** Called after a reset, when the healthy objects are back. */
+  onReset(task: () => void): void;
+  /** 0 ≤ x < 1, the same sequence in every run. */
+  random(): number;
+  /** The object as it is in the healthy installation. */
+  healthy(kind: string, namespace: string | undefined, name: string): LabObject | undefined;
+  /** Back to the healthy installation, whatever happened since. */
+  reset(): void;
 }

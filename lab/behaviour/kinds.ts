@@ -1,0 +1,23 @@
+/** Kinds as the store names them. */
+export const POD = 'v1/Pod';
+export const NODE = 'v1/Node';
+export const SERVICE = 'v1/Service';
+export const CLAIM = 'v1/PersistentVolumeClaim';
+export const VOLUME = 'v1/PersistentVolume';
+export const SECRET = 'v1/Secret';
+export const CONFIG_MAP = 'v1/ConfigMap';
+export const DEPLOYMENT = 'apps/v1/Deployment';
+export const REPLICA_SET = 'apps/v1/ReplicaSet';
+export const STATEFUL_SET = 'apps/v1/StatefulSet';
+export const DAEMON_SET = 'apps/v1/DaemonSet';
+export const JOB = 'batch/v1/Job';
+export const ENDPOINT_SLICE = 'discovery.k8s.io/v1/EndpointSlice';
+export const RUNTIME_CLASS = 'node.k8s.io/v1/RuntimeClass';
+export const STORAGE_CLASS = 'storage.k8s.io/v1/StorageClass';
+export const NUCLIO_FUNCTION = 'nuclio.io/v1beta1/NuclioFunction';
+export const NUCLIO_PROJECT = 'nuclio.io/v1beta1/NuclioProject';
+export const LONGHORN_NODE = 'longhorn.io/v1beta2/Node';
+export const LONGHORN_VOLUME = 'longhorn.io/v1beta2/Volume';
+export const LONGHORN_REPLICA = 'longhorn.io/v1beta2/Replica';
+export const LONGHORN_ENGINE = 'longhorn.io/v1beta2/Engine';
+export const LONGHORN_SETTING = 'longhorn.io/v1beta2/Setting';
