@@ -1,4 +1,5 @@
 import 'server-only';
+import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { type Clock, systemClock } from '@/lib/domain/clock';
 import { errorOfAnswer, errorOfFailure } from '@/lib/k8s/api-error';
@@ -29,6 +30,8 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
   const skew = createSkewEstimate();
   const listeners = new Set<(skewMs: number) => void>();
   const closing = new AbortController();
+  // One listener per open call: many watches are no leak.
+  setMaxListeners(0, closing.signal);
   const transport = createTransport({
     source,
     clock,

@@ -28,7 +28,7 @@ export interface FeedChange<T> {
 
 /** A watched part, kept up to date by one shared watch; costs nothing to read. */
 export interface ObjectFeed<T> {
-  /** By `namespace/name` (or `name`). Do not keep: it is the live map. */
+  /** By `namespace/name` (or `name`; workloads `Kind/namespace/name`). Do not keep: it is the live map. */
   readonly objects: ReadonlyMap<string, T>;
   readonly state: FeedState;
   /** Called after each change of objects or state, never for a mere bookmark. Returns a canceller. */

@@ -16,6 +16,8 @@ import { runWatchStream } from '@/lib/k8s/watch/watch-stream';
 
 /** How long a denied watch waits before it asks again: rights do change. */
 const DENIED_RETRY_SECONDS = 15;
+/** The same where the server has no such kind: something may be installed later. */
+const ABSENT_RETRY_SECONDS = 60;
 /** So many streams in a row that opened and said nothing are an outage, though each connection was made. */
 const MAX_EMPTY_RUNS = 3;
 
@@ -157,7 +159,9 @@ export function watchResource<T>(options: WatchOptions<T>): ResourceWatch<T> {
     version = undefined;
     const after = stateAfter(error, record.confirmedAt !== undefined, heartbeat.answering === false);
     record.setState(after.state, after.trouble);
-    return after.state === 'denied' ? DENIED_RETRY_SECONDS : error instanceof AppError ? error.retryAfterSeconds : undefined;
+    if (after.state === 'denied') return DENIED_RETRY_SECONDS;
+    if (hasCode(error, 'not-found')) return ABSENT_RETRY_SECONDS;
+    return error instanceof AppError ? error.retryAfterSeconds : undefined;
   }
 
   async function runForever(): Promise<void> {
