@@ -28,6 +28,8 @@ export interface Fault {
   readonly watchLine?: RequestMatch & { readonly line: string };
   /** At once: open watches that match end; `abruptly` cuts the connection. */
   readonly endWatches?: RequestMatch & { readonly abruptly?: boolean };
+  /** Matching execs lose their connection after the output, before the exit status. */
+  readonly execWithoutStatus?: RequestMatch;
   /** Streaming lists are refused with 422, as servers did before 1.34. */
   readonly noStreamingLists?: boolean;
 }
@@ -43,6 +45,7 @@ export interface FaultBoard {
   /** The error to answer, with its Retry-After. */
   refusalOf(info: RequestInfo): { error: StatusError; retryAfterSeconds: number | undefined } | undefined;
   warningsFor(info: RequestInfo): readonly string[];
+  cutsExec(info: RequestInfo): boolean;
 }
 
 const REASONS: Readonly<Record<number, string>> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 409: 'Conflict', 410: 'Expired' };
@@ -92,6 +95,7 @@ export function createFaultBoard(): FaultBoard {
       const message = answer.message ?? (code === 429 ? 'Too many requests, please try again later.' : 'the server was told to answer this');
       return { error: new StatusError({ code, message, details, ...(reason && { reason }) }), retryAfterSeconds };
     },
+    cutsExec: (info) => [...faults].some((fault) => fault.execWithoutStatus && matchesRequest(fault.execWithoutStatus, info)),
     warningsFor: (info) => [...faults].flatMap(({ warn }) => (warn && matchesRequest(warn, info) ? [warn.text] : [])),
   };
 }

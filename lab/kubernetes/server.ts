@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { ContainerAnswers, ObjectStore } from '../world/object-store';
 import type { Admission } from './admission';
 import { claimResizeAdmission } from './claim-rules';
@@ -6,6 +6,7 @@ import { createDoor, type ServerMode } from './door';
 import { createFaultBoard, type Fault, matchesRequest } from './faults';
 import { type ApiContext, handleRequest } from './handle-request';
 import { createLister } from './list-objects';
+import { createPodSockets } from './pod-sockets';
 import { createRequestLog, type LoggedRequest } from './request-log';
 import type { OpenWatch } from './watch-objects';
 
@@ -47,21 +48,27 @@ export async function startKubernetesApi(options: KubernetesApiOptions): Promise
   const context: ApiContext = { store, answers, admissions, watches, faults, bookmarkEveryMs, list: createLister(store) };
   const labDate = () => new Date(store.clock.now()).toUTCString();
 
+  function record(request: IncomingMessage, verb: string, code: number) {
+    const url = new URL(request.url ?? '/', 'http://lab');
+    const at = new Date(store.clock.now()).toISOString();
+    log.add({ at, method: request.method ?? '', verb, path: url.pathname, query: url.search, code, userAgent: request.headers['user-agent'] ?? '' });
+  }
+
   const server = createServer({ keepAliveTimeout: 90_000, requestTimeout: 0 }, async (request, response) => {
     await door.passed();
     response.sendDate = false;
     response.setHeader('Date', labDate());
     const verb = await handleRequest(context, request, response);
-    const url = new URL(request.url ?? '/', 'http://lab');
-    log.add({
-      at: new Date(store.clock.now()).toISOString(),
-      method: request.method ?? '',
-      verb,
-      path: url.pathname,
-      query: url.search,
-      code: response.statusCode,
-      userAgent: request.headers['user-agent'] ?? '',
-    });
+    record(request, verb, response.statusCode);
+  });
+  const upgrade = createPodSockets(context, labDate);
+  server.on('upgrade', (request, socket, head) => {
+    // The caller may leave at any time; that is no failure of the server.
+    socket.on('error', () => socket.destroy());
+    door.passed().then(
+      () => record(request, 'get', upgrade(request, socket, head)),
+      () => socket.destroy(),
+    );
   });
   const door = createDoor(server, options.port);
   const port = await door.open();
