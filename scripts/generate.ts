@@ -5,12 +5,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mergedMessages } from './generate/messages';
+import { readmeTables } from './generate/readme';
 import { checkRegistry, remediationRegistry } from './generate/registries';
 
 const root = path.join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-const files = new Map([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root)]);
+const files = new Map([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root), ...readmeTables(root)]);
 const stale: string[] = [];
 for (const [file, content] of files) {
   const target = path.join(root, file);
