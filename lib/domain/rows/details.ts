@@ -27,6 +27,8 @@ export const planViewSchema = z.object({
   id: z.string(),
   digest: z.string(),
   findingId: z.string().optional(),
+  /** What was chosen before planning: the page plans again with it when the world has moved. */
+  input: z.record(z.string(), z.json()).optional(),
   plan: planSchema.omit({ kept: true }),
   preview: previewSchema,
   createdAt: z.string(),
