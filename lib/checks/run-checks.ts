@@ -43,7 +43,7 @@ function judge(check: AnyCheck, facts: Record<string, unknown>, ctx: CheckContex
 
 function missing(name: SnapshotPart, part: Part<unknown>): CheckOutcome | undefined {
   if (part.status === 'known') return part.fresh ? undefined : { kind: 'unknown', part: name, reason: 'stale' };
-  if (part.reason === 'not-found') return { kind: 'not-applicable', reason: say('checks-page.kind-absent', { part: name }) };
+  if (part.reason === 'not-found') return { kind: 'not-applicable', reason: say('rows.check.absent', { part: name }) };
   return { kind: 'unknown', part: name, reason: part.reason, ...(part.missingRight ? { missingRight: part.missingRight } : {}) };
 }
 

@@ -153,7 +153,9 @@ export const claimRowSchema = z.object({
   canGrowToBytes: z.number().optional(),
   growthLimitedBy: z.enum(['longhorn', 'not-expandable', 'unlimited', 'unknown']),
   /** KVRocks only. */
-  composition: z.object({ liveBytes: z.number(), archiveBytes: z.number(), restBytes: z.number(), freeBytes: z.number(), liveFiles: z.number() }).optional(),
+  composition: z
+    .object({ liveBytes: z.number(), archiveBytes: z.number(), restBytes: z.number(), freeBytes: z.number(), liveFiles: z.number().optional() })
+    .optional(),
   findingId: z.string().optional(),
 });
 export type ClaimRow = z.infer<typeof claimRowSchema>;

@@ -1,0 +1,57 @@
+import 'server-only';
+import { z } from 'zod';
+import { defaultThresholds, type Thresholds } from '@/lib/domain/installation';
+import type { SettingStore } from '@/lib/domain/ports/stores';
+import { thresholdsSchema } from '@/lib/server/settings/thresholds-schema';
+
+const switchesSchema = z.record(z.string(), z.boolean());
+
+/** What administrators changed. Kept in memory, so that reading costs nothing; written through. */
+export interface Settings {
+  readonly thresholds: Thresholds;
+  readonly publicModels: boolean;
+  /** Remediations are on unless switched off. */
+  isEnabled(remediationId: string): boolean;
+  switchRemediation(id: string, enabled: boolean): Promise<void>;
+  publishModels(isPublic: boolean): Promise<void>;
+  changeThresholds(thresholds: Thresholds): Promise<void>;
+  onChange(listener: () => void): () => void;
+}
+
+/** Reads what was kept; a value that no longer fits counts as not set. `defaults` come from the environment. */
+export async function openSettings(store: SettingStore, defaults: { readonly publicModels: boolean }): Promise<Settings> {
+  const kept = async <T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> => schema.safeParse(await store.get(key)).data;
+  let thresholds: Thresholds = { ...defaultThresholds, ...(await kept('thresholds', thresholdsSchema)) };
+  let publicModels = (await kept('public-models', z.boolean())) ?? defaults.publicModels;
+  let switches = (await kept('remediations', switchesSchema)) ?? {};
+  const listeners = new Set<() => void>();
+  const keep = async (key: string, value: unknown) => {
+    await store.set(key, value);
+    for (const listener of listeners) listener();
+  };
+  return {
+    get thresholds() {
+      return thresholds;
+    },
+    get publicModels() {
+      return publicModels;
+    },
+    isEnabled: (id) => switches[id] ?? true,
+    switchRemediation: (id, enabled) => {
+      switches = { ...switches, [id]: enabled };
+      return keep('remediations', switches);
+    },
+    publishModels: (isPublic) => {
+      publicModels = isPublic;
+      return keep('public-models', isPublic);
+    },
+    changeThresholds: (next) => {
+      thresholds = next;
+      return keep('thresholds', next);
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
