@@ -43,7 +43,7 @@ export async function startHttpServer({ clock, port, answer, isDown }: ServerOpt
     if (isDown()) return void request.socket.destroy();
     const body = await readBody(request);
     if (body === undefined) return void request.socket.destroy();
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
     const found = await answer({ method: request.method ?? 'GET', url, headers: request.headers, body });
     // The lab's world may have gone down while the question was being answered.
     if (isDown()) return void request.socket.destroy();

@@ -31,7 +31,7 @@ const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] 
 export function answerRequest(dashboard: Dashboard, request: LabRequest): LabAnswer {
   const path = request.url.pathname.replace(/(.)\/+$/, '$1');
   try {
-    if (/^\/api\/function_invocations(\/|$)/.test(path)) return invokeFunction(dashboard, request);
+    if (/^\/api\/function_invocations(\/|$)/.test(path)) return invokeFunction(dashboard.world, request);
     for (const [pattern, methods] of ROUTES) {
       const found = pattern.exec(path);
       if (!found) continue;

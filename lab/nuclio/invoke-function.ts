@@ -1,6 +1,6 @@
 import { jsonAnswer, type LabAnswer, type LabRequest } from '../http/start-http-server';
 import type { LabWorld } from '../world/world';
-import { type Dashboard, header, namespaceOf } from './dashboard';
+import { header, namespaceOf } from './dashboard';
 import { FUNCTION } from './function-states';
 import { inferenceAnswer, inferenceSeconds } from './inference';
 import { asJson } from './typed-spec';
@@ -9,8 +9,7 @@ import { asJson } from './typed-spec';
  * Any method on /api/function_invocations: every inference of a CVAT on Kubernetes passes here. The state is not looked at: a function with a URL and
  * exactly one Deployment is called. The seconds the model would have taken are told in a header of the lab's own, not waited.
  */
-export function invokeFunction(dashboard: Dashboard, request: LabRequest): LabAnswer {
-  const { world } = dashboard;
+export function invokeFunction(world: LabWorld, request: LabRequest): LabAnswer {
   const name = header(request, 'x-nuclio-function-name');
   if (!name) return jsonAnswer(400, { error: 'Function name must be provided' });
   const namespace = namespaceOf(request, world);

@@ -14,9 +14,9 @@ const KNOWN = new Set(
 
 type Json = Record<string, unknown>;
 
-/** The spec as Nuclio's types hold it: unknown keys dropped, the four fields it always serialises filled in. */
+/** The spec as Nuclio's types hold it: unknown keys and empty texts dropped, the four fields it always serialises filled in. */
 export function typedSpec(spec: Json): Json {
-  const known = Object.fromEntries(Object.entries(spec).filter(([key, value]) => KNOWN.has(key) && value !== undefined));
+  const known = Object.fromEntries(Object.entries(spec).filter(([key, value]) => KNOWN.has(key) && value !== undefined && value !== ''));
   const { mode: _used, ...build } = asJson(known.build);
   return { ...known, resources: known.resources ?? {}, build, platform: known.platform ?? {}, eventTimeout: known.eventTimeout ?? '' };
 }
