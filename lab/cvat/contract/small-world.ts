@@ -23,19 +23,47 @@ export function smallWorld(): LabWorld {
       down: false,
       health: {},
       cloudStorages: [
-        { id: 1, displayName: 'Matches', provider: 'AWS_S3_BUCKET', resource: 'matches', endpoint: 'http://minio.minio.svc.cluster.local', status: 'AVAILABLE' },
+        {
+          id: 1,
+          displayName: 'Matches',
+          provider: 'AWS_S3_BUCKET',
+          resource: 'matches',
+          endpoint: 'http://minio.minio.svc.cluster.local',
+          status: 'AVAILABLE',
+        },
         { id: 2, displayName: 'Elsewhere', provider: 'AWS_S3_BUCKET', resource: 'public', endpoint: undefined, status: 'FORBIDDEN' },
       ],
       inference: [
-        { id: 'r1', functionId: 'yolo', task: 11, status: 'started', progress: 40, enqueuedAt: '2026-01-29T09:58:00Z', startedAt: '2026-01-29T09:58:02Z', error: undefined },
-        { id: 'r2', functionId: 'yolo', task: 12, status: 'failed', progress: 3, enqueuedAt: '2026-01-29T09:00:00Z', startedAt: '2026-01-29T09:00:01Z', error: 'No space' },
+        {
+          id: 'r1',
+          functionId: 'yolo',
+          task: 11,
+          status: 'started',
+          progress: 40,
+          enqueuedAt: '2026-01-29T09:58:00Z',
+          startedAt: '2026-01-29T09:58:02Z',
+          error: undefined,
+        },
+        {
+          id: 'r2',
+          functionId: 'yolo',
+          task: 12,
+          status: 'failed',
+          progress: 3,
+          enqueuedAt: '2026-01-29T09:00:00Z',
+          startedAt: '2026-01-29T09:00:01Z',
+          error: 'No space',
+        },
       ],
       token: 'made-up-cvat-token',
     },
   };
   const made = world as LabWorld;
   const serving = { status: { readyReplicas: 1 } };
-  put(made, 'apps/v1', 'Deployment', 'cvat-backend-server', { spec: { template: { spec: { containers: [{ name: 'cvat-backend', env: SERVER_ENV }] } } }, ...serving });
+  put(made, 'apps/v1', 'Deployment', 'cvat-backend-server', {
+    spec: { template: { spec: { containers: [{ name: 'cvat-backend', env: SERVER_ENV }] } } },
+    ...serving,
+  });
   put(made, 'v1', 'Service', 'cvat-nuclio-dashboard', { spec: { clusterIP: '10.43.119.252', ports: [{ port: 8070 }] } });
   put(made, 'v1', 'Service', 'minio', { spec: { clusterIP: '10.43.39.217', ports: [{ port: 80 }] } }, 'minio');
   put(made, 'apps/v1', 'Deployment', 'minio', serving, 'minio');
