@@ -1,0 +1,63 @@
+import 'server-only';
+import { request as httpRequest } from 'undici';
+import type { Clock } from '@/lib/domain/clock';
+import { assertObjectName } from '@/lib/domain/dns-name';
+import { AppError } from '@/lib/domain/errors';
+import type { NodeFact } from '@/lib/domain/facts/cluster';
+import type { ClusterConnection } from '@/lib/k8s/connection';
+import { startDeadline } from '@/lib/k8s/deadline';
+import { readJson, readText } from '@/lib/k8s/read-body';
+
+const RIGHT = 'get nodes/stats';
+const TIMEOUT_MS = 8_000;
+
+export interface KubeletStatsOptions {
+  readonly connection: ClusterConnection;
+  readonly clock: Clock;
+  /** Where the kubelets are, with `{node}` for the name; undefined = `https://<node address>:<kubelet port>` as this account. */
+  readonly urlTemplate?: string | undefined;
+}
+
+/** Asks one node's kubelet for its summary, without going through the API server's proxy, which would need `nodes/proxy`. */
+export interface KubeletStats {
+  /** Throws `cluster-denied` with the missing right, `cluster-unreachable`, `timed-out`. */
+  summary(node: NodeFact): Promise<unknown>;
+}
+
+export function createKubeletStats({ connection, clock, urlTemplate }: KubeletStatsOptions): KubeletStats {
+  return {
+    async summary(node) {
+      const deadline = startDeadline(clock, TIMEOUT_MS, RIGHT);
+      try {
+        const { headers } = urlTemplate ? { headers: {} } : await connection.credentials();
+        const dispatcher = urlTemplate ? undefined : await connection.dispatcher();
+        const answer = await httpRequest(urlOf(node, urlTemplate), {
+          headers,
+          signal: deadline.signal,
+          ...(dispatcher ? { dispatcher } : {}),
+        });
+        if (answer.statusCode === 200) return await readJson(answer.body, RIGHT);
+        await readText(answer.body, RIGHT).catch(() => '');
+        throw refusal(answer.statusCode);
+      } catch (cause) {
+        if (deadline.signal.aborted) throw deadline.signal.reason;
+        throw cause instanceof AppError ? cause : new AppError('cluster-unreachable', { params: { right: RIGHT }, detail: `kubelet of ${node.name}`, cause });
+      } finally {
+        deadline.met();
+      }
+    },
+  };
+}
+
+function urlOf(node: NodeFact, template: string | undefined): string {
+  const name = assertObjectName(node.name);
+  if (template) return `${template.replace('{node}', name).replace(/\/(stats\/summary)?$/, '')}/stats/summary`;
+  const [address] = node.addresses;
+  if (address === undefined) throw new AppError('cluster-unreachable', { params: { right: RIGHT }, detail: `node ${name} has no address` });
+  return `https://${address.includes(':') ? `[${address}]` : address}:${node.kubeletPort ?? 10250}/stats/summary`;
+}
+
+function refusal(status: number): AppError {
+  if (status === 401 || status === 403) return new AppError('cluster-denied', { params: { right: RIGHT, reason: `HTTP ${status}` } });
+  return new AppError(status === 404 ? 'not-found' : 'cluster-failed', { params: { status, reason: 'kubelet' } });
+}
