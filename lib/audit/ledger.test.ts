@@ -109,6 +109,16 @@ describe('the ledger', () => {
     db.close();
   });
 
+  it('waits for a transaction of another connection of this process without stopping it', async () => {
+    const db = createClient({ url: scratch.url });
+    const other = await db.transaction('write');
+    const entry = ledger.append({ event: 'run-intent', actor });
+    await new Promise((resolve) => setImmediate(resolve));
+    await other.commit();
+    db.close();
+    expect(await entry).toMatchObject({ seq: 2 });
+  });
+
   it('answers ledger-unwritable when it cannot write', async () => {
     const db = createClient({ url: scratch.url });
     await db.execute('ALTER TABLE "AuditEntry" RENAME TO "Elsewhere"');

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Client, createClient, LibsqlError } from '@libsql/client';
 import { entryHash, genesisHash, type UnhashedEntry, verifyChain } from '@/lib/audit/chain';
 import { entryOf, insertOf, whereOf } from '@/lib/audit/rows';
@@ -21,6 +22,7 @@ interface LedgerOptions {
   readonly clock: Clock;
 }
 
+const BUSY_SECONDS = 5;
 const TRIGGERS = ['AuditEntry_never_updated', 'AuditEntry_never_deleted', 'AuditEntry_only_at_the_end'];
 
 /**
@@ -29,10 +31,11 @@ const TRIGGERS = ['AuditEntry_never_updated', 'AuditEntry_never_deleted', 'Audit
  * unless the append-only triggers are there. An empty ledger gets its genesis.
  */
 export async function openLedger({ url, clock }: LedgerOptions): Promise<OpenLedger> {
-  const db = createClient({ url, timeout: 5000 });
+  // No busy timeout: the driver would wait for the lock with the whole process stopped, and so also whoever holds it here.
+  const db = createClient({ url, timeout: 0 });
   try {
-    await assertDurable(db);
-    let head = await readHead(db);
+    await patiently(() => assertDurable(db));
+    let head = await patiently(() => readHead(db));
     // One append at a time: each needs the hash of the one before.
     let last: Promise<unknown> = Promise.resolve();
 
@@ -40,12 +43,11 @@ export async function openLedger({ url, clock }: LedgerOptions): Promise<OpenLed
       for (let attempt = 1; ; attempt++) {
         const entry = entryAfter(head, draft, clock);
         try {
-          await db.execute(insertOf(entry));
+          await patiently(() => db.execute(insertOf(entry)));
           head = { seq: entry.seq, hash: entry.hash };
           return entry;
         } catch (cause) {
-          const overtaken = cause instanceof LibsqlError && cause.code.startsWith('SQLITE_CONSTRAINT');
-          if (!overtaken || attempt === 3) throw new AppError('ledger-unwritable', { cause, detail: String(cause) });
+          if (!isCode(cause, 'SQLITE_CONSTRAINT') || attempt === 3) throw new AppError('ledger-unwritable', { cause, detail: String(cause) });
           // Another process has appended: continue after its entry.
           head = await readHead(db);
         }
@@ -78,6 +80,23 @@ export async function openLedger({ url, clock }: LedgerOptions): Promise<OpenLed
   } catch (cause) {
     db.close();
     throw cause instanceof AppError ? cause : new AppError('ledger-unwritable', { cause, detail: String(cause) });
+  }
+}
+
+function isCode(cause: unknown, code: string): boolean {
+  return cause instanceof LibsqlError && cause.code.startsWith(code);
+}
+
+/** Tries again for five seconds while another connection holds the file's write lock, and lets the process go on meanwhile. */
+async function patiently<T>(action: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + BUSY_SECONDS * 1000;
+  for (;;) {
+    try {
+      return await action();
+    } catch (cause) {
+      if (!isCode(cause, 'SQLITE_BUSY') || Date.now() > deadline) throw cause;
+      await setTimeout(5);
+    }
   }
 }
 

@@ -55,12 +55,9 @@ export function createRunStore(db: Database): RunStore {
     },
 
     async begin(run, targetKey) {
-      const row = await db.$transaction(async (tx) => {
-        const own = await tx.run.findUnique({ where: { planId: run.planId }, ...withPlan });
-        if (own) return { kind: 'exists', run: own } as const;
-        const holder = await tx.run.findFirst({ where: { targetKey, status: { in: unfinished } }, select: { id: true } });
-        if (holder) return { kind: 'busy', runId: holder.id } as const;
-        await tx.run.create({
+      // One statement and no transaction: the table's own constraints decide, so nothing holds the file's lock while something is awaited.
+      try {
+        await db.run.create({
           data: {
             id: run.id,
             planId: run.planId,
@@ -75,9 +72,14 @@ export function createRunStore(db: Database): RunStore {
             startedAt: run.startedAt,
           },
         });
-        return { kind: 'begun' } as const;
-      });
-      return row.kind === 'exists' ? { kind: 'exists', run: await recordOf(row.run) } : row;
+        return { kind: 'begun' };
+      } catch (error) {
+        const own = await db.run.findUnique({ where: { planId: run.planId }, ...withPlan });
+        if (own) return { kind: 'exists', run: await recordOf(own) };
+        const holder = await db.run.findFirst({ where: { targetKey, status: { in: unfinished } }, select: { id: true } });
+        if (holder) return { kind: 'busy', runId: holder.id };
+        throw error;
+      }
     },
 
     async update(id, change) {

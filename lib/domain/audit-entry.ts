@@ -30,7 +30,7 @@ export type AuditEvent = z.infer<typeof auditEventSchema>;
 export interface AuditDraft {
   readonly event: AuditEvent;
   readonly outcome?: string;
-  readonly actor: { readonly id?: string; readonly name: string; readonly role?: string; readonly address?: string };
+  readonly actor: { readonly id?: string | undefined; readonly name: string; readonly role?: string | undefined; readonly address?: string | undefined };
   readonly target?: string;
   readonly remediationId?: string;
   readonly runId?: string;

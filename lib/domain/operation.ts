@@ -8,6 +8,8 @@ export const targetSchema = z.object({
   name: z.string(),
   uid: z.string(),
   resourceVersion: z.string(),
+  /** Hash of everything but the status. Where it is there, the plan is bound to it: a status that ticks does not outdate a plan, a changed spec does. */
+  content: z.string().optional(),
 });
 export type Target = z.infer<typeof targetSchema>;
 

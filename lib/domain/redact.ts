@@ -22,19 +22,20 @@ const MAX_DEPTH = 12;
 
 /**
  * A copy that may be kept for ever: values under keys that name a secret, and parts of texts that look like one, are replaced. Also
- * `{ name: 'DB_PASSWORD', value: … }`, the form of environment variables. Texts over 4000 characters are cut, so no row grows without bound.
+ * `{ name: 'DB_PASSWORD', value: … }`, the form of environment variables. Texts over 4000 characters are cut, so no row grows without bound;
+ * deeper than `maxDepth` nothing is kept.
  */
-export function redact(value: unknown, depth = 0): unknown {
+export function redact(value: unknown, depth = 0, maxDepth = MAX_DEPTH): unknown {
   if (typeof value === 'string') return redactText(value);
   if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
-  if (depth >= MAX_DEPTH) return '[too deep]';
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  if (depth >= maxDepth) return '[too deep]';
+  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1, maxDepth));
   const source = value as Record<string, unknown>;
   const namesSecret = typeof source.name === 'string' && isSecretKey(source.name);
   return Object.fromEntries(
     Object.entries(source).map(([key, inner]) => {
       const hide = (isSecretKey(key) || (namesSecret && key === 'value')) && inner !== undefined && inner !== null && typeof inner !== 'boolean';
-      return [key, hide ? REDACTED : redact(inner, depth + 1)];
+      return [key, hide ? REDACTED : redact(inner, depth + 1, maxDepth)];
     }),
   );
 }

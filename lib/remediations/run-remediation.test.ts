@@ -1,0 +1,387 @@
+import { createClient } from '@libsql/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setRuntimeClass } from '@/lib/remediations/catalogue/set-runtime-class';
+import { carriedOut, type EngineKit, engineKit, eventsOf, operator, planned, viewer } from '@/lib/remediations/testing/engine-kit';
+import { gpuFinding, putGpuModel } from '@/lib/remediations/testing/gpu-model';
+
+const ID = 'set-runtime-class';
+let kit: EngineKit;
+
+beforeEach(async () => {
+  kit = await engineKit([setRuntimeClass], gpuFinding());
+  putGpuModel(kit.cluster);
+  kit.recheck = () => (classOf() === 'nvidia' ? { kind: 'ok' } : { kind: 'found', findings: [gpuFinding()] });
+});
+afterEach(() => kit.close());
+
+const classOf = () => kit.cluster.get('Deployment', 'nuclio-yolov7')?.spec.template.spec.runtimeClassName;
+const submitOf = (record: { id: string; digest: string }) => ({ kind: 'submit' as const, planId: record.id, digest: record.digest, actor: operator });
+
+describe('planning', () => {
+  it('shows the dry run as lines of YAML, asks for the rights and touches nothing', async () => {
+    const { plan, preview } = await planned(kit, ID);
+    expect(preview.steps[0]?.diff.filter((l) => l.op !== ' ')).toEqual([{ op: '+', line: '      runtimeClassName: nvidia' }]);
+    expect(preview.rights.every((r) => r.held === 'yes')).toBe(true);
+    expect(plan.byHand[0]).toContain('kubectl -n cvat patch deployment nuclio-yolov7');
+    expect(kit.cluster.calls).toEqual([]);
+    expect(await eventsOf(kit)).toEqual(['run-planned']);
+  });
+
+  it('never shows a secret of the object it would change', async () => {
+    const { preview } = await planned(kit, ID);
+    expect(JSON.stringify(preview)).not.toContain('hush-hush');
+  });
+
+  it('says why it is not possible', async () => {
+    kit.cluster.remove('Deployment', 'nuclio-yolov7');
+    expect(await kit.engine.plan({ kind: 'plan', findingId: 'f1', remediationId: ID, input: {}, actor: operator })).toEqual({
+      kind: 'not-possible',
+      reason: { key: 'remediations.set-runtime-class.noDeployment', params: { deployment: 'nuclio-yolov7' } },
+    });
+  });
+
+  it('turns away and records who may not', async () => {
+    await expect(planned(kit, ID, {}, viewer)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await eventsOf(kit)).toEqual(['run-refused:denied']);
+  });
+
+  it('does not guess when a part cannot be read', async () => {
+    kit.cluster.fail.read = 'cluster-unreachable';
+    await expect(planned(kit, ID)).rejects.toMatchObject({ code: 'cluster-unreachable' });
+  });
+});
+
+describe('submitting', () => {
+  it('carries out the steps, verifies by the check and records all of it', async () => {
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe('verified');
+    expect(run.steps.map((s) => s.state)).toEqual(['done', 'done', 'done']);
+    expect(run.steps[0]?.call).toBe('PATCH apps/v1 namespaces/cvat/deployments/nuclio-yolov7');
+    expect(run.verification?.evidence[0]?.observed).toBe('spec.template.spec.runtimeClassName: nvidia');
+    expect(kit.cluster.calls).toEqual(['patch Deployment/nuclio-yolov7']);
+    expect(await eventsOf(kit)).toEqual([
+      'run-planned',
+      'run-intent',
+      'run-step:running',
+      'run-step:calling',
+      'run-step:done',
+      'run-step:running',
+      'run-step:done',
+      'run-step:running',
+      'run-step:done',
+      'run-outcome:verified',
+    ]);
+    expect(await kit.ledger.verify()).toMatchObject({ ok: true });
+  });
+
+  it('gives the same run when the same plan is submitted twice', async () => {
+    const record = await planned(kit, ID);
+    const [first, second] = [await kit.engine.submit(submitOf(record)), await kit.engine.submit(submitOf(record))];
+    await kit.engine.settled();
+    expect(second.id).toBe(first.id);
+    expect(kit.cluster.calls).toHaveLength(1);
+  });
+
+  it('lets only one of two people act on a target at once', async () => {
+    const [one, two] = [await planned(kit, ID), await planned(kit, ID)];
+    const answers = await Promise.allSettled([kit.engine.submit(submitOf(one)), kit.engine.submit(submitOf(two))]);
+    await kit.engine.settled();
+    expect(answers.map((a) => a.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.find((a) => a.status === 'rejected')).toMatchObject({ reason: { code: 'target-busy' } });
+    expect(kit.cluster.calls).toHaveLength(1);
+    expect(await eventsOf(kit)).toContain('run-refused:refused');
+  });
+
+  it('stops and keeps the new plan when the object has changed since', async () => {
+    const record = await planned(kit, ID);
+    kit.cluster.edit('Deployment', 'nuclio-yolov7', (d) => {
+      d.spec.template.spec.containers[0].image = 'registry.test/yolov7:2';
+    });
+    const error = await kit.engine.submit(submitOf(record)).catch((e) => e);
+    expect(error.code).toBe('plan-changed');
+    const renewed = await kit.deps.runs.getPlan(error.userMessage.params.planId);
+    expect(renewed?.digest).not.toBe(record.digest);
+    expect(kit.cluster.calls).toEqual([]);
+  });
+
+  it('is not outdated by a status that ticks', async () => {
+    const record = await planned(kit, ID);
+    kit.cluster.edit('Deployment', 'nuclio-yolov7', (d) => {
+      d.status.readyReplicas = 0;
+    });
+    await kit.engine.submit(submitOf(record));
+    await kit.engine.settled();
+    expect(classOf()).toBe('nvidia');
+  });
+
+  it.each([
+    ['an old plan', 'plan-expired', async () => kit.clock.sleep(16 * 60_000)],
+    ['a target that is gone', 'plan-not-possible', async () => kit.cluster.remove('Deployment', 'nuclio-yolov7')],
+    ['a finding that is gone', 'not-found', async () => void kit.findings.clear()],
+  ])('refuses %s, changes nothing and records it', async (_, code, spoil) => {
+    const record = await planned(kit, ID);
+    await spoil();
+    await expect(kit.engine.submit(submitOf(record))).rejects.toMatchObject({ code });
+    expect(kit.cluster.calls).toEqual([]);
+    expect(await eventsOf(kit)).toEqual(['run-planned', 'run-refused:refused']);
+  });
+
+  it('refuses another digest than the one that was shown', async () => {
+    const record = await planned(kit, ID);
+    await expect(kit.engine.submit({ ...submitOf(record), digest: 'other' })).rejects.toMatchObject({ code: 'plan-changed' });
+    expect(kit.cluster.calls).toEqual([]);
+  });
+
+  it('asks for the permission again', async () => {
+    const record = await planned(kit, ID);
+    await expect(kit.engine.submit({ ...submitOf(record), actor: viewer })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await eventsOf(kit)).toEqual(['run-planned', 'run-refused:denied']);
+  });
+
+  it('refuses when the dry run was refused', async () => {
+    kit.cluster.fail.dryRun = 'cluster-invalid';
+    const record = await planned(kit, ID);
+    expect(record.preview.steps[0]?.refused?.key).toBe('errors.cluster-invalid');
+    await expect(kit.engine.submit(submitOf(record))).rejects.toMatchObject({ code: 'plan-not-possible' });
+    expect(kit.cluster.calls).toEqual([]);
+  });
+
+  it('refuses when a right is missing', async () => {
+    kit.cluster.fail.rights = 'no';
+    const record = await planned(kit, ID);
+    await expect(kit.engine.submit(submitOf(record))).rejects.toMatchObject({ code: 'cluster-denied' });
+    expect(kit.cluster.calls).toEqual([]);
+  });
+
+  it('does nothing when the ledger cannot be written, and frees the target', async () => {
+    const record = await planned(kit, ID);
+    const append = kit.ledger.append;
+    const broken = kit.restart({
+      ledger: { ...kit.ledger, append: (draft) => (draft.event === 'run-intent' ? Promise.reject(Object.assign(new Error(), { code: 'x' })) : append(draft)) },
+    });
+    await expect(broken.submit(submitOf(record))).rejects.toThrow();
+    expect(kit.cluster.calls).toEqual([]);
+    expect(await kit.deps.runs.listUnfinished()).toEqual([]);
+  });
+
+  it('does nothing while the remediation is switched off', async () => {
+    const off = kit.restart({ enabled: async () => false });
+    await expect(off.plan({ kind: 'plan', findingId: 'f1', remediationId: ID, input: {}, actor: operator })).rejects.toMatchObject({ code: 'observe-only' });
+  });
+});
+
+describe('ends that are not green', () => {
+  it('did not hold, with the evidence of the last look', async () => {
+    kit.recheck = () => ({ kind: 'found', findings: [gpuFinding()] });
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe('did-not-hold');
+    expect(run.verification).toMatchObject({ result: 'not-verified' });
+    expect(run.evidence.after?.length).toBeGreaterThan(0);
+    expect((await eventsOf(kit)).at(-1)).toBe('run-outcome:did-not-hold');
+  });
+
+  it('unknown when the check cannot be repeated', async () => {
+    kit.recheck = () => ({ kind: 'unknown', part: 'pods', reason: 'cluster-unreachable' });
+    expect((await carriedOut(kit, ID)).status).toBe('unknown');
+  });
+
+  it('is patient: verified as soon as the check comes back clean', async () => {
+    let looks = 0;
+    kit.recheck = () => (++looks < 4 ? { kind: 'found', findings: [gpuFinding()] } : { kind: 'ok' });
+    expect((await carriedOut(kit, ID)).status).toBe('verified');
+    expect(looks).toBe(4);
+  });
+
+  it.each([
+    ['cluster-denied', 'denied'],
+    ['cluster-conflict', 'refused'],
+    ['not-found', 'refused'],
+    ['cluster-invalid', 'refused'],
+  ] as const)('a first call answered %s ends as %s, with nothing changed', async (code, outcome) => {
+    kit.cluster.fail.write = code;
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe(outcome);
+    expect(run.steps.map((s) => s.state)).toEqual(['failed', 'waiting', 'waiting']);
+    expect(classOf()).toBeUndefined();
+    expect((await eventsOf(kit)).at(-1)).toBe(`run-outcome:${outcome}`);
+  });
+
+  it('a connection that dies in the middle of the call is unknown, and the target is read', async () => {
+    kit.cluster.fail.writeAfter = 'cluster-unreachable';
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe('unknown');
+    expect(run.steps[0]).toMatchObject({ state: 'unknown', note: { key: 'steps.unanswered.applied' } });
+    expect((await eventsOf(kit)).slice(-2)).toEqual(['run-reconciled:applied', 'run-outcome:unknown']);
+  });
+
+  it('a call that never arrived is unknown too, and nothing is sent again', async () => {
+    kit.cluster.fail.write = 'timed-out';
+    const run = await carriedOut(kit, ID);
+    expect(run.steps[0]?.note?.key).toBe('steps.unanswered.not-applied');
+    expect(run.status).toBe('unknown');
+  });
+
+  it('a rollout that does not start ends early and names the pod', async () => {
+    kit.cluster.rollsOut = false;
+    const pod = { namespace: 'cvat', name: 'nuclio-yolov7-x', createdAt: new Date(kit.clock.now()).toISOString(), conditions: [] };
+    kit.cluster.part('pods', () => [
+      {
+        ...pod,
+        workload: { kind: 'Deployment', name: 'nuclio-yolov7' },
+        containers: [{ name: 'nuclio', state: { kind: 'waiting', reason: 'CreateContainerConfigError', message: 'no runtime' } }],
+      } as never,
+    ]);
+    const began = kit.clock.now();
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe('failed');
+    expect(run.steps[1]?.note).toEqual({
+      key: 'steps.wait-rollout.stuck',
+      params: { pod: 'nuclio-yolov7-x/nuclio', reason: 'CreateContainerConfigError', message: 'no runtime' },
+    });
+    expect(kit.clock.now() - began).toBeLessThan(60_000);
+  });
+
+  it('a CPU build of the framework is said, not hidden behind a green patch', async () => {
+    kit.exec = () => ({ stdout: '["2.3.1+cpu", null, false, 0]', stderr: '', exitCode: 0 });
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe('failed');
+    expect(run.steps[2]?.note?.key).toBe('steps.ask-cuda.cpuBuild');
+  });
+
+  it('a stop takes effect before the next step', async () => {
+    const stopping = kit.restart({ failpoint: async (name) => (name === 'after:patch' ? engine.stop({ kind: 'stop', runId, actor: operator }) : undefined) });
+    const engine = stopping;
+    const record = await planned(kit, ID);
+    let runId = '';
+    stopping.onChange((run) => {
+      runId = run.id;
+    });
+    await stopping.submit(submitOf(record));
+    await stopping.settled();
+    const run = await kit.deps.runs.get(runId);
+    expect(run?.status).toBe('interrupted');
+    expect(run?.steps.map((s) => s.state)).toEqual(['done', 'waiting', 'waiting']);
+    expect(await eventsOf(kit)).toContain('run-stop-asked');
+  });
+});
+
+describe('undo', () => {
+  it('is a plan and a run of its own, verified by the old state being back', async () => {
+    const run = await carriedOut(kit, ID);
+    const answer = await kit.engine.plan({ kind: 'plan-undo', runId: run.id, actor: operator });
+    if (answer.kind !== 'planned') throw new Error(answer.reason.key);
+    expect(answer.record.preview.steps[0]?.diff.filter((l) => l.op !== ' ')).toEqual([{ op: '-', line: '      runtimeClassName: nvidia' }]);
+    const undo = await kit.engine.submit(submitOf(answer.record));
+    await kit.engine.settled();
+    expect((await kit.deps.runs.get(undo.id))?.status).toBe('verified');
+    expect(await kit.deps.runs.get(run.id)).toMatchObject({ status: 'undone', undoneByRunId: undo.id });
+    expect(classOf()).toBeUndefined();
+    expect(await kit.engine.plan({ kind: 'plan-undo', runId: run.id, actor: operator })).toMatchObject({ kind: 'not-possible' });
+  });
+
+  it('is refused when somebody has changed the field since', async () => {
+    const run = await carriedOut(kit, ID);
+    kit.cluster.edit('Deployment', 'nuclio-yolov7', (d) => {
+      d.spec.template.spec.runtimeClassName = 'other';
+    });
+    expect(await kit.engine.plan({ kind: 'plan-undo', runId: run.id, actor: operator })).toMatchObject({
+      kind: 'not-possible',
+      reason: { key: 'remediations.set-runtime-class.undoMoved' },
+    });
+  });
+});
+
+describe('after the process was killed', () => {
+  const boundaries = [
+    'begun',
+    'intent',
+    'before:patch',
+    'calling:patch',
+    'called:patch',
+    'after:patch',
+    'before:wait',
+    'after:wait',
+    'before:ask',
+    'verifying',
+  ];
+
+  it.each(boundaries)('at %s: no entry is lost, the run ends, nothing is repeated', async (boundary) => {
+    const record = await planned(kit, ID);
+    let dead = false;
+    let reached: () => void = () => undefined;
+    const atBoundary = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const doomed = kit.restart({
+      failpoint: (name) => {
+        if (name !== boundary) return Promise.resolve();
+        dead = true;
+        reached();
+        return new Promise(() => undefined);
+      },
+    });
+    void doomed.submit(submitOf(record)).catch(() => undefined);
+    await atBoundary;
+    expect(dead).toBe(true);
+    const callsBefore = kit.cluster.calls.length;
+    const before = await eventsOf(kit);
+
+    await kit.restart().reconcile();
+
+    const after = await eventsOf(kit);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(-2)).toEqual([`run-reconciled:${callsBefore > 0 ? 'applied' : 'not-applied'}`, 'run-outcome:interrupted']);
+    expect(kit.cluster.calls).toHaveLength(callsBefore);
+    expect(await kit.deps.runs.listUnfinished()).toEqual([]);
+    expect(await kit.ledger.verify()).toMatchObject({ ok: true });
+    expect((await carriedOut(kit, ID, {}, operator).catch((e: Error) => e)) instanceof Error).toBe(callsBefore > 0);
+  });
+
+  it('says undeterminable when the target cannot be read, and blocks nothing', async () => {
+    const record = await planned(kit, ID);
+    const doomed = kit.restart({ failpoint: (name) => (name === 'calling:patch' ? new Promise(() => reached()) : Promise.resolve()) });
+    let reached: () => void = () => undefined;
+    const atBoundary = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    void doomed.submit(submitOf(record));
+    await atBoundary;
+    kit.cluster.fail.read = 'cluster-unreachable';
+    await kit.restart().reconcile();
+    kit.cluster.fail.read = undefined;
+    expect((await eventsOf(kit)).slice(-2)).toEqual(['run-reconciled:undeterminable', 'run-outcome:unknown']);
+    expect((await carriedOut(kit, ID)).status).toBe('verified');
+  });
+
+  it('adopts an outcome that is already in the ledger', async () => {
+    const run = await carriedOut(kit, ID);
+    await kit.deps.runs.update(run.id, { status: 'verifying' });
+    const before = await eventsOf(kit);
+    await kit.restart().reconcile();
+    expect((await kit.deps.runs.get(run.id))?.status).toBe('verified');
+    expect(await eventsOf(kit)).toEqual(before);
+  });
+
+  it('holds the lock in the database itself', async () => {
+    const record = await planned(kit, ID);
+    const doomed = kit.restart({ failpoint: (name) => (name === 'before:patch' ? new Promise(() => reached()) : Promise.resolve()) });
+    let reached: () => void = () => undefined;
+    const atBoundary = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    void doomed.submit(submitOf(record));
+    await atBoundary;
+    const [held] = await kit.deps.runs.listUnfinished();
+    const db = createClient({ url: kit.url });
+    await db.execute({
+      sql: `INSERT INTO "Plan" SELECT 'other', digest, remediationId, fingerprint, findingId, undoOfRunId, targetKey, actor, input, plan, preview, createdAt, expiresAt FROM "Plan" WHERE id = ?`,
+      args: [record.id],
+    });
+    const second = db.execute({
+      sql: `INSERT INTO "Run" SELECT 'second', 'other', remediationId, fingerprint, targetKey, actor, reason, status, steps, verification, evidence, startedAt, endedAt FROM "Run" WHERE id = ?`,
+      args: [held?.id ?? ''],
+    });
+    await expect(second).rejects.toThrow(/held by another run/);
+    db.close();
+  });
+});
