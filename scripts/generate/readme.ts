@@ -11,15 +11,17 @@ export function readmeTables(root: string): [string, string][] {
   const text = readFileSync(path.join(root, file), 'utf8');
   const sentences = (kind: string, id: string) => JSON.parse(readFileSync(path.join(root, `messages/en/${kind}/${id}.json`), 'utf8')) as Sentences;
   const checkRows = checks.map((c) => `| [${c.id}](docs/checks/${c.id}.md) | ${plain(sentences('checks', c.id).impact)} |`);
-  const remediationRows = remediations.map((r) => `| [${r.id}](docs/remediations/${r.id}.md) | ${plain(sentences('remediations', r.id).effect)} | ${r.risk} | ${r.undo ? 'yes' : 'no'} |`);
+  const remediationRows = remediations.map(
+    (r) => `| [${r.id}](docs/remediations/${r.id}.md) | ${plain(sentences('remediations', r.id).effect)} | ${r.risk} | ${r.undo ? 'yes' : 'no'} |`,
+  );
   return [
     [
       file,
-      between(
-        between(text, 'checks', ['| check | why it matters |', '| --- | --- |', ...checkRows]),
-        'remediations',
-        ['| remediation | what it does | risk | undo |', '| --- | --- | --- | --- |', ...remediationRows],
-      ),
+      between(between(text, 'checks', ['| check | why it matters |', '| --- | --- |', ...checkRows]), 'remediations', [
+        '| remediation | what it does | risk | undo |',
+        '| --- | --- | --- | --- |',
+        ...remediationRows,
+      ]),
     ],
   ];
 }

@@ -3,6 +3,8 @@ import { chainLinkSchema, evidenceSchema, severitySchema } from '@/lib/domain/fi
 import { sourceSchema } from '@/lib/domain/part';
 import { rbacRuleSchema, riskSchema } from '@/lib/domain/plan';
 import { resourceRefSchema } from '@/lib/domain/resource-ref';
+import { claimRowSchema } from '@/lib/domain/rows/claim';
+import { gpuCardRowSchema, gpuRowSchema } from '@/lib/domain/rows/gpu';
 import { reconciledSchema, stepRecordSchema, verificationSchema } from '@/lib/domain/run';
 import { textSchema } from '@/lib/domain/text-schema';
 
@@ -126,40 +128,6 @@ export const workloadRowSchema = z.object({
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;
 
-export const claimRowSchema = z.object({
-  id: z.string(),
-  namespace: z.string(),
-  name: z.string(),
-  /** Short name for people: the claim's name without release prefix. */
-  label: z.string(),
-  usedBy: z.string().optional(),
-  node: z.string().optional(),
-  phase: z.string(),
-  usedBytes: z.number().optional(),
-  capacityBytes: z.number().optional(),
-  inodesPercent: z.number().optional(),
-  requestedBytes: z.number(),
-  missing: z.string().optional(),
-  missingRight: z.string().optional(),
-  sharesNodeDisk: z.boolean(),
-  source: sourceSchema.optional(),
-  observedAt: z.string().optional(),
-  tone: z.enum(['ok', 'warn', 'bad', 'unknown']),
-  bytesPerHour: z.number().optional(),
-  fullAt: z.string().optional(),
-  fullEarliestAt: z.string().optional(),
-  fullLatestAt: z.string().optional(),
-  /** Largest size the storage would admit, each claim alone; absent = not known. */
-  canGrowToBytes: z.number().optional(),
-  growthLimitedBy: z.enum(['longhorn', 'not-expandable', 'unlimited', 'unknown']),
-  /** KVRocks only. */
-  composition: z
-    .object({ liveBytes: z.number(), archiveBytes: z.number(), restBytes: z.number(), freeBytes: z.number(), liveFiles: z.number().optional() })
-    .optional(),
-  findingId: z.string().optional(),
-});
-export type ClaimRow = z.infer<typeof claimRowSchema>;
-
 /** What annotators read. `public` rows hold no cluster internals: no namespace, pod, node, image or message of the cluster. */
 export const modelRowSchema = z.object({
   id: z.string(),
@@ -185,48 +153,8 @@ export const modelRowSchema = z.object({
 });
 export type ModelRow = z.infer<typeof modelRowSchema>;
 
-const linkStateSchema = z.object({ state: z.enum(['good', 'broken', 'follows', 'unknown', 'not-applicable']), value: textSchema, note: textSchema.optional() });
-/** A model's chain from asked to proven: eight links in this order. */
-export const gpuRowSchema = z.object({
-  id: z.string(),
-  model: z.string(),
-  kind: z.string(),
-  functionName: z.string(),
-  asked: linkStateSchema,
-  scheduled: linkStateSchema,
-  classInFunction: linkStateSchema,
-  classInDeployment: linkStateSchema,
-  classInPod: linkStateSchema,
-  device: linkStateSchema,
-  cuda: linkStateSchema,
-  inference: linkStateSchema,
-  brokenAt: z.number().optional(),
-  findingId: z.string().optional(),
-});
-export type GpuRow = z.infer<typeof gpuRowSchema>;
-
-export const gpuCardRowSchema = z.object({
-  id: z.string(),
-  node: z.string(),
-  cards: z.array(
-    z.object({
-      name: z.string(),
-      usedMib: z.number(),
-      totalMib: z.number(),
-      utilisationPercent: z.number().optional(),
-      temperature: z.number().optional(),
-      watts: z.number().optional(),
-    }),
-  ),
-  driver: z.string().optional(),
-  cuda: z.string().optional(),
-  capacity: z.number(),
-  allocatable: z.number(),
-  holders: z.array(z.object({ pod: z.string(), functionName: z.string().optional(), gpus: z.number() })),
-  observedAt: z.string().optional(),
-  source: sourceSchema.optional(),
-});
-export type GpuCardRow = z.infer<typeof gpuCardRowSchema>;
+export type { ClaimRow } from '@/lib/domain/rows/claim';
+export type { GpuCardRow, GpuRow } from '@/lib/domain/rows/gpu';
 
 /** One part of the live map. */
 export const mapNodeRowSchema = z.object({
