@@ -71,7 +71,7 @@ function writeProgress(
   }
   const moved =
     ['updatedReplicas', 'readyReplicas', 'availableReplicas'].some((field) => (counters[field] ?? 0) > (before[field] ?? 0)) ||
-    counters.replicas < (before.replicas ?? 0);
+    (counters.replicas ?? 0) < (before.replicas ?? 0);
   const newRollout = !known?.message?.includes(`"${set}"`);
   if (known?.reason === 'NewReplicaSetAvailable' && !newRollout) return;
   const left = deadlineLeftMs({ ...draft, status: before } as LabObject, now);
