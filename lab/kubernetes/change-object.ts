@@ -35,7 +35,7 @@ function applyObject(context: WriteContext, info: RequestInfo, body: unknown, op
   const wanted = readObject(info, body);
   wanted.metadata.name ??= info.name as string;
   const before = context.store.get(info.resource.stored, info.namespace, info.name as string);
-  if (!before) return createObject(context, info, wanted, options);
+  if (!before) return createObject(context, info, wanted, options, 'Apply');
   const after = serverSideApply(before, wanted, { manager: options.manager, force: options.force, time: timeOf(context.store) });
   return storeUpdate(context, info, before, after, options);
 }

@@ -15,7 +15,13 @@ const NAME_WORDS =
   `(e.g. 'example.com', regex used for validation is '${SUBDOMAIN}')`;
 
 /** POST. Throws 400, 404 (namespace), 409 when it exists, 422. */
-export function createObject(context: WriteContext, info: RequestInfo, body: unknown, options: CallOptions): WriteResult {
+export function createObject(
+  context: WriteContext,
+  info: RequestInfo,
+  body: unknown,
+  options: CallOptions,
+  operation: 'Update' | 'Apply' = 'Update',
+): WriteResult {
   const { store } = context;
   const { resource, namespace } = info;
   const object = readObject(info, body);
@@ -47,7 +53,7 @@ export function createObject(context: WriteContext, info: RequestInfo, body: unk
     before: undefined,
     dryRun: options.dryRun,
   });
-  return { object: store.put(object, options.manager, { dryRun: options.dryRun }), warnings };
+  return { object: store.put(object, options.manager, { dryRun: options.dryRun, operation }), warnings };
 }
 
 /** The body as an object of the resource's kind; kind and apiVersion may be left out. */

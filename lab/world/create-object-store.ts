@@ -88,9 +88,9 @@ export function createObjectStore(clock: LabClock): ObjectStore {
     clock,
     get: (kind, namespace, name) => indexOf(kind).get(namespace ?? '', name),
     list: (kind, namespace) => indexOf(kind).list(namespace),
-    put(object, manager, { dryRun = false } = {}) {
+    put(object, manager, { dryRun = false, operation = 'Update' } = {}) {
       const before = indexOf(kindOf(object)).get(object.metadata.namespace ?? '', object.metadata.name);
-      return log.settled(() => store(before, structuredClone(object), { manager, operation: 'Update' }, dryRun));
+      return log.settled(() => store(before, structuredClone(object), { manager, operation }, dryRun));
     },
     change(kind, namespace, name, manager, mutate, subresource, { dryRun = false } = {}) {
       const before = indexOf(kind).get(namespace ?? '', name);

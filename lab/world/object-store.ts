@@ -27,6 +27,8 @@ export interface LabObject {
 export interface WriteOptions {
   /** Answers what the object would be; stores nothing, tells nobody. */
   readonly dryRun?: boolean;
+  /** How ownership of the fields is recorded; Apply for a server-side apply that creates. Default: Update. */
+  readonly operation?: 'Update' | 'Apply';
 }
 
 export interface StoreEvent {
