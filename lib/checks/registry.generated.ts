@@ -4,18 +4,30 @@ import { functionFailed } from '@/lib/checks/nuclio/function-failed';
 import { gpuRuntimeClassMissing } from '@/lib/checks/gpu/gpu-runtime-class-missing';
 import { imagePullFailure } from '@/lib/checks/cluster/image-pull-failure';
 import { kvrocksDiskFilling } from '@/lib/checks/storage/kvrocks-disk-filling';
+import { kvrocksWriteRefused } from '@/lib/checks/storage/kvrocks-write-refused';
+import { nodeDiskPressure } from '@/lib/checks/cluster/node-disk-pressure';
 import { podConfigError } from '@/lib/checks/cluster/pod-config-error';
 import { podCrashLoop } from '@/lib/checks/cluster/pod-crash-loop';
+import { podUnschedulable } from '@/lib/checks/cluster/pod-unschedulable';
+import { probeFailing } from '@/lib/checks/cluster/probe-failing';
 import { proxyDenial } from '@/lib/checks/network/proxy-denial';
 import { proxyRangeTooWide } from '@/lib/checks/network/proxy-range-too-wide';
+import { rolloutStuck } from '@/lib/checks/cluster/rollout-stuck';
+import { volumeNearlyFull } from '@/lib/checks/storage/volume-nearly-full';
 
 export const checks: readonly AnyCheck[] = [
   functionFailed,
   gpuRuntimeClassMissing,
   imagePullFailure,
   kvrocksDiskFilling,
+  kvrocksWriteRefused,
+  nodeDiskPressure,
   podConfigError,
   podCrashLoop,
+  podUnschedulable,
+  probeFailing,
   proxyDenial,
   proxyRangeTooWide,
+  rolloutStuck,
+  volumeNearlyFull,
 ];
