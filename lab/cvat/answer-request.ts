@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { LabAnswer, LabRequest } from '../http/start-http-server';
-import { isServing } from '../world/is-serving';
 import type { LabWorld } from '../world/world';
 import type { Sessions } from './authenticate';
 import { cloudStorageStatus, getCloudStorage, listCloudStorages } from './cloud-storages';
 import { crashed, cvatJson, noPage, refusal } from './cvat-answer';
-import { healthAnswer } from './health';
+import { healthAnswer, PERMISSIONS, WORKING } from './health';
 import { callLambdaFunction, getLambdaFunction, listLambdaFunctions } from './lambda-functions';
 import { createLambdaRequest, deleteLambdaRequest, getLambdaRequest, listLambdaRequests } from './lambda-requests';
 import { JOBS, PROJECTS, TASKS, USER } from './library';
@@ -52,7 +51,7 @@ function route(world: LabWorld, sessions: Sessions, request: LabRequest): LabAns
     const refused = sessions.refuse(request);
     if (refused) return refused;
     // Every permission is asked of OPA: without it nobody who is logged in gets anything.
-    if (!isServing(world, 'Deployment', `${world.release}-opa`)) return crashed();
+    if ((world.cvat.health[PERMISSIONS] ?? WORKING) !== WORKING) return crashed();
     const handler = methods[request.method];
     return handler ? handler(world, request, decodeURIComponent(found[1] ?? '')) : notAllowed(request);
   }

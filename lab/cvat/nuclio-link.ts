@@ -1,7 +1,6 @@
 import type { LabAnswer } from '../http/start-http-server';
 import { functionDocument } from '../nuclio/function-document';
 import { FUNCTION, PROJECT_LABEL } from '../nuclio/function-states';
-import { isServing } from '../world/is-serving';
 import type { LabWorld } from '../world/world';
 import { cvatJson } from './cvat-answer';
 import { hasPort, serverEnv, serviceOf } from './installation';
@@ -14,7 +13,7 @@ export function nuclioFailure(world: LabWorld, path: string): LabAnswer | undefi
   const service = serviceOf(world, host);
   const pool = `HTTPConnectionPool(host='${host}', port=${port}): Max retries exceeded with url: ${path} (Caused by NewConnectionError: `;
   if (!service) return cvatJson(503, `${pool}Failed to establish a new connection: [Errno -2] Name or service not known)`);
-  const refused = !hasPort(service, Number(port)) || world.nuclio.dashboardDown || !isServing(world, 'Deployment', `${world.release}-nuclio-dashboard`);
+  const refused = !hasPort(service, Number(port)) || world.nuclio.dashboardDown;
   return refused ? cvatJson(503, `${pool}Failed to establish a new connection: [Errno 111] Connection refused)`) : undefined;
 }
 

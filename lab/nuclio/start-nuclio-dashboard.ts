@@ -1,12 +1,11 @@
 import { type RunningServer, startHttpServer } from '../http/start-http-server';
-import { isServing } from '../world/is-serving';
 import type { LabWorld } from '../world/world';
 import { answerRequest } from './answer-request';
 import { createDashboard } from './dashboard';
 
 /**
  * Nuclio's dashboard on the lab's world, as 1.14 answers and (but for the version it tells) 1.15: it writes NuclioFunctions and leaves what follows to
- * the simulated controller. While `world.nuclio.dashboardDown` or without a ready pod, connections are refused; what only its process knew is lost then.
+ * the simulated controller. While `world.nuclio.dashboardDown`, connections are refused; what only its process knew is lost then.
  */
 export function startNuclioDashboard(world: LabWorld, port: number): Promise<RunningServer> {
   const dashboard = createDashboard(world);
@@ -15,9 +14,8 @@ export function startNuclioDashboard(world: LabWorld, port: number): Promise<Run
     port,
     answer: (request) => answerRequest(dashboard, request),
     isDown: () => {
-      const down = world.nuclio.dashboardDown || !isServing(world, 'Deployment', `${world.release}-nuclio-dashboard`);
-      if (down) dashboard.logs.clear();
-      return down;
+      if (world.nuclio.dashboardDown) dashboard.logs.clear();
+      return world.nuclio.dashboardDown;
     },
   });
 }

@@ -16,7 +16,6 @@ export function smallWorld(): LabWorld {
     release: 'cvat',
     nuclio: { version: '1.15.13', dashboardDown: false, controllerDown: false },
     gpus: new Map(),
-    nodeFs: new Map(),
     kvrocks: { writeError: undefined } as LabWorld['kvrocks'],
     cvat: {
       version: '2.46.1',
@@ -59,14 +58,10 @@ export function smallWorld(): LabWorld {
     },
   };
   const made = world as LabWorld;
-  const serving = { status: { readyReplicas: 1 } };
   put(made, 'apps/v1', 'Deployment', 'cvat-backend-server', {
     spec: { template: { spec: { containers: [{ name: 'cvat-backend', env: SERVER_ENV }] } } },
-    ...serving,
   });
   put(made, 'v1', 'Service', 'cvat-nuclio-dashboard', { spec: { clusterIP: '10.43.119.252', ports: [{ port: 8070 }] } });
-  put(made, 'v1', 'Service', 'minio', { spec: { clusterIP: '10.43.39.217', ports: [{ port: 80 }] } }, 'minio');
-  put(made, 'apps/v1', 'Deployment', 'minio', serving, 'minio');
   put(made, 'nuclio.io/v1beta1', 'NuclioFunction', 'yolo', DETECTOR);
   return made;
 }
@@ -74,7 +69,6 @@ export function smallWorld(): LabWorld {
 const SERVER_ENV = [
   { name: 'CVAT_NUCLIO_HOST', value: 'cvat-nuclio-dashboard' },
   { name: 'CVAT_NUCLIO_FUNCTION_NAMESPACE', value: NAMESPACE },
-  { name: 'SMOKESCREEN_OPTS', value: '--allow-address=10.43.39.217:80' },
 ];
 
 const DETECTOR = {
@@ -89,12 +83,12 @@ interface Rest extends Record<string, unknown> {
   readonly annotations?: Record<string, string>;
 }
 
-export function put(world: LabWorld, apiVersion: string, kind: string, name: string, { labels, annotations, ...body }: Rest, namespace = NAMESPACE): LabObject {
-  const metadata = { name, namespace, ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) };
+export function put(world: LabWorld, apiVersion: string, kind: string, name: string, { labels, annotations, ...body }: Rest): LabObject {
+  const metadata = { name, namespace: NAMESPACE, ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) };
   return world.store.put({ apiVersion, kind, metadata, ...body }, 'test');
 }
 
 /** Changes the one function, or any other object. */
-export function change(world: LabWorld, kind: string, name: string, mutate: (draft: LabObject) => void, namespace = NAMESPACE): void {
-  world.store.change(kind, namespace, name, 'test', mutate);
+export function change(world: LabWorld, kind: string, name: string, mutate: (draft: LabObject) => void): void {
+  world.store.change(kind, NAMESPACE, name, 'test', mutate);
 }
