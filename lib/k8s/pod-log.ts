@@ -40,13 +40,9 @@ export async function readPodLog(connection: ClusterConnection, place: LogPlace,
 /** New lines as they come, in batches, beginning with the tail. Ends when the container does or `signal` aborts; throws when the way breaks. */
 export async function* followPodLog(connection: ClusterConnection, place: LogPlace, query: LogQuery): AsyncGenerator<readonly string[], void, undefined> {
   const request = requestOf(place, query);
-  let skipped = 0;
   try {
     const body = await connection.stream({ ...request, query: { ...request.query, follow: true, limitBytes: undefined }, accept: '*/*' });
-    const countSkipped = () => {
-      skipped += 1;
-    };
-    for await (const lines of readLines(body, countSkipped, MAX_LINE_BYTES)) {
+    for await (const lines of readLines(body, () => undefined, MAX_LINE_BYTES)) {
       yield lines.map(cleanLine);
       if (query.signal?.aborted) return;
     }

@@ -1,0 +1,69 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors';
+import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
+import type { ExecAddress, PodExec } from '@/lib/domain/ports/pod-exec';
+import { askStore, demandReply } from '@/lib/kvrocks/ask-store';
+import { claimOfPath, type LocatedStore } from '@/lib/kvrocks/locate-store';
+import { parseInfo } from '@/lib/kvrocks/parse-info';
+import { parseListing } from '@/lib/kvrocks/parse-listing';
+
+/** What does not change while a pod lives. */
+export interface StoreSettings {
+  readonly dbPath: string;
+  readonly walTtlSeconds?: number;
+  readonly walSizeLimitMb?: number;
+}
+
+/**
+ * Everything KVRocks says of itself, asked now: INFO, its directory, and whether it takes a write. Throws `kvrocks-unreachable`,
+ * `kvrocks-refused` (for instance a wrong password) and what exec throws.
+ */
+export async function readStore(exec: PodExec, store: LocatedStore, settings: StoreSettings): Promise<KvrocksFacts> {
+  const { dbPath } = settings;
+  const [info, listing, write] = await Promise.all([
+    demandReply(exec, store, { id: 'kvrocks-info' }).then(parseInfo),
+    exec.ask(store, { id: 'kvrocks-list-db', dbPath }).then(
+      (answer) => answer.stdout,
+      () => '',
+    ),
+    probeStoreWrite(exec, store),
+  ]);
+  const composition = parseListing(listing, dbPath, info.usedDbBytes);
+  const claim = claimOfPath(store.mounts, dbPath);
+  const { namespace, pod, container, statefulSet } = store;
+  return { namespace, pod, container, statefulSet, ...info, ...settings, write, ...(claim ? { claim } : {}), ...(composition ? { composition } : {}) };
+}
+
+/** Sets a key of Loupe's own that lives one second. `error` is KVRocks' reply when it refuses. */
+export async function probeStoreWrite(exec: PodExec, store: ExecAddress): Promise<KvrocksFacts['write']> {
+  const reply = await askStore(exec, store, { id: 'kvrocks-probe-write' });
+  if (reply.kind === 'error') return { accepted: false, error: reply.text };
+  return reply.text === 'OK' ? { accepted: true } : { accepted: false, error: reply.text.slice(0, 300) };
+}
+
+/** Where the data lies and how long logs are archived. These cannot be changed while KVRocks runs. */
+export async function readStoreSettings(exec: PodExec, store: ExecAddress): Promise<StoreSettings> {
+  const [dir, wal] = await Promise.all([
+    demandReply(exec, store, { id: 'kvrocks-config', pattern: 'dir' }).then(configPairs),
+    demandReply(exec, store, { id: 'kvrocks-config', pattern: 'rocksdb.wal_*' }).then(configPairs),
+  ]);
+  const root = dir.get('dir');
+  if (!root?.startsWith('/')) throw new AppError('kvrocks-unreachable', { detail: 'CONFIG GET dir gave no path' });
+  const walTtlSeconds = wholeNumber(wal.get('rocksdb.wal_ttl_seconds'));
+  const walSizeLimitMb = wholeNumber(wal.get('rocksdb.wal_size_limit_mb'));
+  return {
+    dbPath: `${root.replace(/\/+$/, '')}/db`,
+    ...(walTtlSeconds === undefined ? {} : { walTtlSeconds }),
+    ...(walSizeLimitMb === undefined ? {} : { walSizeLimitMb }),
+  };
+}
+
+/** redis-cli prints names and values in turn, a line each. */
+function configPairs(text: string): ReadonlyMap<string, string> {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return new Map(lines.flatMap((line, i): [string, string][] => (i % 2 === 0 && lines[i + 1] !== undefined ? [[line, lines[i + 1] ?? '']] : [])));
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
