@@ -1,6 +1,5 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { type Client, createClient, LibsqlError } from '@libsql/client';
 import { entryHash, genesisHash, type UnhashedEntry, verifyChain } from '@/lib/audit/chain';
 import { entryOf, insertOf, whereOf } from '@/lib/audit/rows';
@@ -95,7 +94,7 @@ async function patiently<T>(action: () => Promise<T>): Promise<T> {
       return await action();
     } catch (cause) {
       if (!isCode(cause, 'SQLITE_BUSY') || Date.now() > deadline) throw cause;
-      await setTimeout(5);
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 }

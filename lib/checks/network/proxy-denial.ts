@@ -1,7 +1,7 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { type Backend, mainContainerOf, PROXY_SETTING, proxyBackendsOf, settingOf } from '@/lib/checks/shared/backend-settings';
-import { type EgressTarget, type Resolved, resolveHost, targetOfHostPort, targetOfUrl, targetText } from '@/lib/checks/shared/egress-target';
-import { isSensitive } from '@/lib/checks/shared/sensitive-address';
+import { type EgressTarget, type Resolved, resolveHost, targetOfHostPort, targetOfUrl, targetText } from '@/lib/domain/egress-target';
+import { isSensitive } from '@/lib/domain/sensitive-address';
 import { witness } from '@/lib/checks/shared/witness';
 import type { CloudStorageFact, ProxyDecisionFact } from '@/lib/domain/facts/cvat';
 import type { ChainLink, Evidence, FindingDraft } from '@/lib/domain/finding';

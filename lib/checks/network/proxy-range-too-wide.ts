@@ -1,6 +1,6 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { mainContainerOf, PROXY_SETTING, proxyBackendsOf, settingOf } from '@/lib/checks/shared/backend-settings';
-import { type Reach, reachOf } from '@/lib/checks/shared/sensitive-address';
+import { type Reach, reachOf } from '@/lib/domain/sensitive-address';
 import { witness } from '@/lib/checks/shared/witness';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { FindingDraft } from '@/lib/domain/finding';

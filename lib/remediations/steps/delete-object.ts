@@ -18,7 +18,7 @@ export const deleteObject = defineStep({
       const { warnings } = await dryRun.remove(target, propagation);
       return { simulated: true, diff: objectDiff(live, undefined), object, warnings: [...warnings] };
     } catch (error) {
-      if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'not-found')) throw error;
+      if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'target-gone', 'not-found')) throw error;
       return { simulated: true, diff: [], object, warnings: [], refused: error.userMessage };
     }
   },

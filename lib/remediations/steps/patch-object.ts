@@ -20,7 +20,7 @@ export const patchObject = defineStep({
       const answer = await dryRun.patch(operation.target, operation.patchType, operation.body);
       return { simulated: true, diff: objectDiff(live, answer.object), object, warnings: [...answer.warnings] };
     } catch (error) {
-      if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'not-found')) throw error;
+      if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'target-gone', 'not-found')) throw error;
       return { simulated: true, diff: [], object, warnings: [], refused: error.userMessage };
     }
   },
