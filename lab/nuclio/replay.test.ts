@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LabWorld } from '../world/world';
-import { put, reconcile, replayWorld } from './contract/replay-world';
+import { endJobs, put, reconcile, replayWorld } from './contract/replay-world';
 import { FUNCTION } from './function-states';
 import { startNuclioDashboard } from './start-nuclio-dashboard';
 import { asJson } from './typed-spec';
@@ -35,7 +35,6 @@ const lines = recorded
   .split('\n')
   .map((line) => JSON.parse(line) as Line);
 const stories = [...new Set(lines.map(({ story }) => story))];
-const BUILD_MS = 8_000;
 
 /** What differs from one installation, moment or process to the next. Everything else must be the same. */
 const VARIES = new Set(['resourceVersion', 'imageHash', 'requestID', 'time', 'timestamp', 'lastScaleEventTime', 'errorStackTrace', 'logs']);
@@ -84,7 +83,7 @@ function arrange(world: LabWorld, line: Line): void {
 function walk(world: LabWorld, { walk: name = '', state }: Line): void {
   const before = asJson(current(world, name)?.status).state;
   if (before === state) return;
-  if (before === 'building') world.clock.advance(BUILD_MS);
+  if (before === 'building') endJobs(world);
   if (asJson(current(world, name)?.status).state !== state) reconcile(world, name);
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNuclioApi, type NuclioApi } from '@/lib/nuclio/create-nuclio-api';
 import type { RunningServer } from '../http/start-http-server';
 import type { LabWorld } from '../world/world';
-import { put, reconcile, replayWorld } from './contract/replay-world';
+import { endJobs, put, reconcile, replayWorld } from './contract/replay-world';
 import { FUNCTION } from './function-states';
 import { startNuclioDashboard } from './start-nuclio-dashboard';
 
@@ -20,12 +20,11 @@ afterEach(() => server.close());
 
 const named = { namespace: 'cvat', name: 'yolo' };
 const SPEC = { description: 'd', image: 'registry.test/yolo:1', minReplicas: 1, maxReplicas: 1, build: { functionSourceCode: 'eA==' } };
-const BUILD_MS = 8_000;
 
 const found = () => world.store.get(FUNCTION, 'cvat', 'yolo');
 const version = () => found()?.metadata.resourceVersion ?? '';
 function settle() {
-  world.clock.advance(BUILD_MS);
+  endJobs(world);
   reconcile(world, 'yolo');
 }
 
@@ -70,6 +69,16 @@ describe('what the console does to a function', () => {
     await expect(api.deleteFunction({ ...named, resourceVersion: '1', whileProvisioning: true })).rejects.toMatchObject({ code: 'cluster-conflict' });
     await api.deleteFunction({ ...named, resourceVersion: version(), whileProvisioning: true });
     expect(found()).toBeUndefined();
+  });
+
+  it('finds a build that failed, or ran out of time, in the state and the message', async () => {
+    Object.assign(world, { answers: { log: () => [{ at: '', line: 'UNAUTHORIZED: checking push permission' }] } });
+    put(world, 'v1', 'Pod', 'kaniko', { labels: { 'job-name': world.store.list('batch/v1/Job')[0]?.metadata.name ?? '' } });
+    endJobs(world, { type: 'Failed', reason: 'BackoffLimitExceeded' });
+    expect(found()?.status).toMatchObject({ state: 'error', message: expect.stringContaining('UNAUTHORIZED') });
+    await api.updateFunction({ ...named, resourceVersion: version(), metadata: {}, spec: { ...SPEC, image: 'registry.test/yolo:1' } });
+    expect(found()?.status).toMatchObject({ state: 'waitingForResourceConfiguration' });
+    expect(found()?.status).not.toHaveProperty('message');
   });
 
   it('cannot bring back a build that lost its dashboard, except by way of an error', async () => {

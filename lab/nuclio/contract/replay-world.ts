@@ -3,9 +3,11 @@ import { createObjectStore } from '../../world/create-object-store';
 import type { LabObject } from '../../world/object-store';
 import type { LabWorld } from '../../world/world';
 import { FUNCTION } from '../function-states';
+import { JOB } from '../kaniko-job';
 import { asJson } from '../typed-spec';
 
 const NAMESPACE = 'cvat';
+const POLL_MS = 5_000;
 
 /** The parts of a world the dashboard needs, empty but for the projects and the registry the recording had; time stands still. */
 export function replayWorld({ withProject }: { readonly withProject: boolean }): LabWorld {
@@ -21,6 +23,7 @@ export function replayWorld({ withProject }: { readonly withProject: boolean }):
     abandonedBuilds: new Set(),
     timers: { after: (ms, task) => clock.schedule(clock.now() + ms, task), every: () => undefined, enqueue: () => undefined },
     onReset: () => undefined,
+    random: () => 0.5,
   };
   for (const name of withProject ? ['default', 'cvat'] : ['default']) put(world as LabWorld, 'nuclio.io/v1beta1', 'NuclioProject', name, { spec: {} });
   put(world as LabWorld, 'v1', 'ConfigMap', 'cvat-nuclio-registry-url', { data: { registry_url: 'registry.test:5000' } });
@@ -39,6 +42,16 @@ export function put(
 }
 
 const podName = (name: string) => `nuclio-${name}-75fbb687fc-2q9d9`;
+
+/** Ends every kaniko Job well, or badly, and lets the dashboard find out. */
+export function endJobs(world: LabWorld, condition: { readonly type: 'Complete' | 'Failed'; readonly reason?: string } = { type: 'Complete' }): void {
+  for (const { metadata } of world.store.list(JOB, NAMESPACE)) {
+    world.store.change(JOB, NAMESPACE, metadata.name, 'job-controller', (draft) => {
+      draft.status = { conditions: [{ ...condition, status: 'True' }] };
+    });
+  }
+  world.clock.advance(POLL_MS);
+}
 
 /** Does once what the controller does to a function in a waiting state. */
 export function reconcile(world: LabWorld, name: string): void {
