@@ -8,7 +8,7 @@ export const NO_SPACE = `IO error: No space left on device: While appending to f
 export const KVROCKS_POD = `${RELEASE}-kvrocks-0`;
 export const KVROCKS_CONTAINER = 'cvat-kvrocks-app-container';
 
-const TICK_MS = 10_000;
+const TICK_MS = 5_000;
 const COMPACT_MS = 20_000;
 /** KVRocks looks once a minute whether it may write again. */
 const RESUME_MS = 60_000;
@@ -17,6 +17,8 @@ const EXPIRY_MS = 24 * HOUR_MS;
 const NEEDED_TO_WRITE = 64 * MIB;
 /** What a database without keys still takes. */
 const EMPTY_BYTES = 161 * MIB;
+const COMPACT_NEEDS = 0.05;
+const MOSTLY_DEAD = 0.9;
 /** Share of what is written that stays in the archive of flushed write-ahead logs, beside the data itself. */
 const ARCHIVED_SHARE = 0.12;
 
@@ -38,6 +40,11 @@ export function startKvrocksEngine(world: LabWorld): KvrocksEngine {
   const used = () => kvrocks.liveBytes + kvrocks.archiveBytes + kvrocks.restBytes;
   const free = () => kvrocks.capacityBytes - used();
   const say = (line: string) => world.log(world.namespace, KVROCKS_POD, KVROCKS_CONTAINER, line);
+
+  /** Compaction writes what lives before it deletes what it read: with little left alive it needs little room. */
+  function hasRoomToCompact(): boolean {
+    return free() >= kvrocks.capacityBytes * COMPACT_NEEDS || kvrocks.expiredBytes >= kvrocks.liveBytes * MOSTLY_DEAD;
+  }
 
   function fill(hours: number) {
     const bytes = Math.min(Math.max(0, free()), kvrocks.fillBytesPerHour * hours);
@@ -111,7 +118,7 @@ export function startKvrocksEngine(world: LabWorld): KvrocksEngine {
       kvrocks.compacting = true;
       timers.after(COMPACT_MS, () => {
         kvrocks.compacting = false;
-        if (kvrocks.writeError) return say('[task runner] Failed to do compaction: IO error: No space left on device');
+        if (kvrocks.writeError || !hasRoomToCompact()) return say('[task runner] Failed to do compaction: IO error: No space left on device');
         kvrocks.liveBytes = Math.max(Math.min(kvrocks.liveBytes, EMPTY_BYTES), kvrocks.liveBytes - kvrocks.expiredBytes);
         kvrocks.expiredBytes = 0;
         settleDisk();
