@@ -28,7 +28,7 @@ export function Composition({ composition, capacityBytes }: { composition: NonNu
             <span aria-hidden className={`mt-1 size-3 rounded-sm ${part.fill}`} />
             <dt>
               {t(part.name)}
-              <small className="block">{t(`${part.name}Note`, { files: composition.liveFiles })}</small>
+              <small className="block">{t(`${part.name}Note`, { files: composition.liveFiles ?? 'none' })}</small>
             </dt>
             <dd className="text-right whitespace-nowrap">{formatSize(composition[part.key])}</dd>
           </div>
