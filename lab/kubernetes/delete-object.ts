@@ -14,6 +14,8 @@ interface DeleteOptions {
   readonly dryRun: boolean;
 }
 
+const WAITS_FOR: Readonly<Record<string, string>> = { Foreground: 'foregroundDeletion', Orphan: 'orphan' };
+
 const POLICIES = ['Foreground', 'Background', 'Orphan'];
 
 /** Kinds whose removal is answered with the object; the others answer a Status. */
@@ -38,9 +40,21 @@ export function deleteObject(context: WriteContext, info: RequestInfo, body: unk
   const grace = graceOf(object, asked);
   if (grace === 0 && (object.metadata.finalizers ?? []).length === 0) {
     const gone = asked.dryRun ? object : store.remove(resource.stored, namespace, name, { orphan: asked.propagation === 'Orphan' });
+    const finalizer = asked.propagation && WAITS_FOR[asked.propagation];
+    if (finalizer) return { body: waitingFor(finalizer, object, secondsIso(store.clock.now())), warnings };
     return { body: ANSWERS_OBJECT.has(resource.stored) ? gone : success(info, object), warnings };
   }
   return { body: mark(context, info, object, grace, asked).object, warnings };
+}
+
+/**
+ * Foreground and orphaning deletes are the garbage collector's work: the caller sees the object waiting for it. In the lab that takes no
+ * time, so the object is already gone.
+ */
+function waitingFor(finalizer: string, object: LabObject, now: string): LabObject {
+  const { generation, finalizers = [] } = object.metadata;
+  const metadata = { ...object.metadata, deletionTimestamp: now, deletionGracePeriodSeconds: 0, finalizers: [...finalizers, finalizer] };
+  return { ...object, metadata: generation === undefined ? metadata : { ...metadata, generation: generation + 1 } };
 }
 
 /** Sets the deletionTimestamp; the object goes when its kubelet or its finalizers are done. */

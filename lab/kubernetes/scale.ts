@@ -15,7 +15,8 @@ export function scaleOf({ metadata, spec, status }: LabObject): LabObject {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as LabObject['metadata'],
-    spec: { replicas: spec?.replicas ?? 1 },
+    // None at all is left out of the answer, as every zero of this object is.
+    spec: { ...((spec?.replicas ?? 1) !== 0 && { replicas: spec?.replicas ?? 1 }) },
     status: { replicas: status?.replicas ?? 0, selector: labels.map(([key, value]) => `${key}=${value}`).join(',') },
   };
 }
@@ -33,7 +34,7 @@ export function handleScale(context: WriteContext, info: RequestInfo, contentTyp
   if (uid && uid !== workload.metadata.uid) {
     throw conflict(info.resource, name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${workload.metadata.uid}`, 'scale');
   }
-  const replicas: unknown = isRecord(after.spec) ? after.spec.replicas : undefined;
+  const replicas: unknown = (isRecord(after.spec) ? after.spec.replicas : undefined) ?? 0;
   if (!Number.isInteger(replicas) || (replicas as number) < 0) {
     throw invalid({ kind: 'Scale', group: 'autoscaling' }, name, [
       {

@@ -42,7 +42,8 @@ function labelTest(text: string): LabelTest {
     const key = presence.key as string;
     return presence.absent ? (labels) => labels[key] === undefined : (labels) => labels[key] !== undefined;
   }
-  throw badRequest(`unable to parse requirement: found '${text}', expected: identifier`);
+  const found = /^[^=!]*(?:==|=|!=)(.+)$/.exec(text)?.[1] ?? text;
+  throw badRequest(`unable to parse requirement: found '${found}', expected: identifier`);
 }
 
 function splitOutsideParentheses(selector: string): string[] {

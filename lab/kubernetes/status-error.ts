@@ -121,7 +121,7 @@ export interface FieldError {
 
 /** 422 with its causes. */
 export function invalid(kind: { readonly kind: string; readonly group: string }, name: string, errors: readonly FieldError[]): StatusError {
-  const texts = errors.map(({ field, message }) => `${field}: ${message}`);
+  const texts = [...new Set(errors.map(({ field, message }) => `${field}: ${message}`))];
   return new StatusError({
     code: 422,
     reason: 'Invalid',

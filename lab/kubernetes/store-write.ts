@@ -77,7 +77,8 @@ function finish(store: ObjectStore, resource: ApiResource, object: LabObject): L
 function checkIdentity(resource: ApiResource, before: LabObject, wanted: LabObject): void {
   const [is, asked] = [before.metadata, wanted.metadata];
   if (asked.resourceVersion && asked.resourceVersion !== is.resourceVersion) throw conflict(resource, is.name);
-  const errors = (['name', 'namespace', 'uid'] as const)
+  // Two validations of a real server look at the uid, and both complain.
+  const errors = (['name', 'namespace', 'uid', 'uid'] as const)
     .filter((field) => asked[field] !== undefined && asked[field] !== '' && asked[field] !== is[field])
     .map(
       (field): FieldError => ({
