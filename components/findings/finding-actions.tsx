@@ -44,7 +44,7 @@ export function FindingActions({ finding, isLive, isFirst }: FindingActionsProps
   const off = offReasonOf(offer, { actor, isLive });
   const asksFirst = offer.fields?.some((field) => !field.optional) ?? false;
   const kind = isFirst && !off ? 'primary' : 'plain';
-  const note = off ? <Message text={off} /> : [say(offer.effect), t(`words.undoable.${offer.undoable ? 'yes' : 'no'}`)].join(' · ');
+  const note = off ? <Message text={off} /> : [say(offer.effect).replace(/\.$/, ''), t(`words.undoable.${offer.undoable ? 'yes' : 'no'}`)].join(' · ');
   return (
     <div>
       <ActionRow note={note}>

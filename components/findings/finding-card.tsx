@@ -12,6 +12,7 @@ import { classNames } from '@/components/ui/class-names';
 import { EvidenceList } from '@/components/ui/evidence-list';
 import { Message } from '@/components/ui/message';
 import { Since } from '@/components/ui/since';
+import { useLive } from '@/lib/queries/live';
 
 const SHOWN_EVIDENCE = 4;
 
@@ -25,7 +26,8 @@ interface FindingCardProps {
 /** One finding on Now: what is wrong, how it was seen, and the safest next step. Its effects are folded under it. */
 export function FindingCard({ folded: { finding, effects }, isLive, isFirst }: FindingCardProps) {
   const t = useTranslations('now');
-  const isOld = finding.stale || !isLive;
+  const isLost = useLive().connection === 'lost';
+  const isOld = finding.stale || isLost;
   const shown = [...finding.evidence.filter((e) => e.bad), ...finding.evidence.filter((e) => !e.bad)].slice(0, SHOWN_EVIDENCE);
   const kept = finding.evidence.filter((e) => shown.includes(e));
   return (

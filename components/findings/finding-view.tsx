@@ -44,8 +44,8 @@ export function FindingView({ id }: { id: string }) {
         }
         sub={
           <>
-            <Message text={finding.summary} />{' '}
-            <span className="text-ink3">
+            <Message text={finding.summary} />
+            <span className="mt-1 block text-xs text-ink3">
               {finding.resolvedAt ? t.rich('resolved', { at: () => <Moment at={finding.resolvedAt ?? ''} /> }) : <Since at={finding.since} />}
             </span>
           </>

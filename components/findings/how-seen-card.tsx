@@ -24,10 +24,10 @@ export function HowSeenCard({ finding }: { finding: FindingRow }) {
           </>
         }
       />
-      <EvidenceList evidence={finding.evidence} labelWidth={136} />
+      <EvidenceList evidence={finding.evidence} labelWidth={160} />
       <div className="mt-4">
         <KeyValues
-          labelWidth={136}
+          labelWidth={160}
           rows={[
             { key: 'false-if', label: t('falseIf'), value: <Message text={finding.falseIf} /> },
             { key: 'impact', label: t('impact'), value: <Message text={finding.impact} /> },

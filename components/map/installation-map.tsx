@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { MapNode } from '@/components/map/map-node';
 import { Card } from '@/components/ui/card';
 import { CardHead } from '@/components/ui/card-head';
-import { Reading } from '@/components/ui/reading';
+import { NotThere } from '@/components/ui/not-there';
 import type { MapNodeRow } from '@/lib/domain/rows/topics';
 
 const groups = ['web', 'work', 'stores', 'models', 'analytics', 'outside'] as const satisfies readonly MapNodeRow['group'][];
@@ -13,19 +13,21 @@ interface InstallationMapProps {
   nodes: readonly MapNodeRow[] | undefined;
   /** Known as of an earlier moment: parts stand underlined, not framed. */
   isOld: boolean;
+  /** Nothing was read yet, but is being read. */
+  isReading: boolean;
   /** Parts whose finding is fresh although the cluster is silent. */
   freshFindings?: ReadonlySet<string>;
 }
 
 /** Every part of the installation, by what it is for. */
-export function InstallationMap({ nodes, isOld, freshFindings }: InstallationMapProps) {
+export function InstallationMap({ nodes, isOld, isReading, freshFindings }: InstallationMapProps) {
   const t = useTranslations();
   const notWell = nodes?.filter((node) => node.tone === 'warn' || node.tone === 'bad').length ?? 0;
   const unknown = nodes?.filter((node) => node.tone === 'unknown').length ?? 0;
   return (
     <Card labelledBy="map">
       <CardHead id="map" title={t('now.map.title')} note={nodes && mapNote(nodes.length)} />
-      {!nodes && <Reading />}
+      {!nodes && <NotThere isReading={isReading} />}
       {nodes && (
         <dl className="grid gap-2">
           {groups.map((group) => {

@@ -6,20 +6,27 @@ import { useTranslations } from 'next-intl';
 import { ModelPill } from '@/components/now/model-pill';
 import { Card } from '@/components/ui/card';
 import { CardHead } from '@/components/ui/card-head';
-import { Reading } from '@/components/ui/reading';
+import { NotThere } from '@/components/ui/not-there';
 import { RowList } from '@/components/ui/row-list';
 import type { ModelRow } from '@/lib/domain/rows/topics';
 
 const order: readonly ModelRow['state'][] = ['broken', 'warming-up', 'busy', 'unknown', 'ready', 'off'];
 
+interface ModelsGlanceProps {
+  models: readonly ModelRow[] | undefined;
+  isOld: boolean;
+  /** Nothing was read yet, but is being read. */
+  isReading: boolean;
+}
+
 /** What annotators see. */
-export function ModelsGlance({ models, isOld }: { models: readonly ModelRow[] | undefined; isOld: boolean }) {
+export function ModelsGlance({ models, isOld, isReading }: ModelsGlanceProps) {
   const t = useTranslations();
   const sorted = [...(models ?? [])].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name));
   return (
     <Card labelledBy="models">
       <CardHead id="models" title={<Link href={'/models' as Route}>{t('words.page.models')}</Link>} note={t('now.models.note')} />
-      {!models && <Reading />}
+      {!models && <NotThere isReading={isReading} />}
       {models?.length === 0 && <p className="text-sm text-ink2">{t('now.models.none')}</p>}
       <RowList
         rows={sorted.map((model) => ({

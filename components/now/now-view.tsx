@@ -38,33 +38,44 @@ export function NowView() {
   const folded = foldFindings(findings);
   const headline = headlineOf({ head, isLive, asOf, folded, sources });
   const isOld = !isLive && asOf !== undefined;
-  const hasBegun = headline.kind !== 'starting' && headline.kind !== 'unreachable' && headline.kind !== 'denied';
+  const isReading = headline.kind === 'starting';
+  // Before the first reading there are no rows: that is not "none".
+  const hasBegun = !isReading && headline.kind !== 'unreachable' && headline.kind !== 'denied';
+  const isCalm = hasBegun && folded.length === 0;
+  const someSilent = sources.some((source) => source.state !== 'live' && source.state !== 'not-configured');
+  const freshFindings = new Set(findings.filter((finding) => !finding.stale).map((finding) => finding.id));
   return (
     <>
       <PageHead
         title={<HeadlineText headline={headline} />}
-        sub={<NowSub headline={headline} head={head} toWatch={folded.filter(({ finding }) => finding.severity === 'warning').length} />}
+        sub={
+          <NowSub
+            headline={headline}
+            head={head}
+            toWatch={folded.filter(({ finding }) => finding.severity === 'warning').length}
+            notApplicable={checks.filter((check) => check.outcome === 'not-applicable').length}
+          />
+        }
       />
       <Columns
         main={
           <>
-            {(!isLive || (folded.length === 0 && sources.some((source) => source.state !== 'live' && source.state !== 'not-configured'))) &&
-              sources.length > 0 && <SourcesCard sources={sources} />}
+            {(!isLive || (isCalm && someSilent)) && sources.length > 0 && <SourcesCard sources={sources} />}
             <div ref={list} className="grid grid-cols-[minmax(0,1fr)] gap-4 empty:hidden">
               {folded.map((one, index) => (
                 <FindingCard key={one.finding.id} folded={one} isLive={isLive} isFirst={index === 0} />
               ))}
             </div>
             {isOld && <p className="text-xs text-ink3">{t('noReload')}</p>}
-            {hasBegun && folded.length === 0 && checks.length > 0 && <CheckedCard checks={checks} />}
-            {hasBegun && folded.length === 0 && <LastRunsCard runs={runs} />}
+            {isCalm && checks.length > 0 && <CheckedCard checks={checks} />}
+            {isCalm && <LastRunsCard runs={runs} />}
           </>
         }
         side={
           <>
-            <InstallationMap nodes={nodes} isOld={isOld} freshFindings={new Set(findings.filter((finding) => !finding.stale).map((finding) => finding.id))} />
-            <StorageGlance claims={claims} live={liveKinds(sources)} />
-            <ModelsGlance models={models} isOld={isOld} />
+            <InstallationMap nodes={hasBegun ? nodes : undefined} isOld={isOld} isReading={isReading || hasBegun} freshFindings={freshFindings} />
+            <StorageGlance claims={hasBegun ? claims : undefined} live={liveKinds(sources)} isReading={isReading || hasBegun} />
+            <ModelsGlance models={hasBegun ? models : undefined} isOld={isOld} isReading={isReading || hasBegun} />
           </>
         }
       />

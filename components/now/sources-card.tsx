@@ -18,7 +18,7 @@ const icons: Record<SourceRow['state'], IconName> = {
   'not-configured': 'off',
   starting: 'running',
 };
-const order: readonly SourceRow['state'][] = ['unreachable', 'denied', 'stale', 'starting', 'live', 'not-configured'];
+const order: readonly SourceRow['state'][] = ['stale', 'unreachable', 'denied', 'starting', 'live', 'not-configured'];
 
 /** Every source of facts: who answers, who does not, and how old the last answer is. */
 export function SourcesCard({ sources }: { sources: readonly SourceRow[] }) {

@@ -8,7 +8,7 @@ import { Age } from '@/components/ui/age';
 import { Bar } from '@/components/ui/bar';
 import { Card } from '@/components/ui/card';
 import { CardHead } from '@/components/ui/card-head';
-import { Reading } from '@/components/ui/reading';
+import { NotThere } from '@/components/ui/not-there';
 import { formatLevel } from '@/lib/domain/format-size';
 import type { Source } from '@/lib/domain/part';
 import type { ClaimRow } from '@/lib/domain/rows/topics';
@@ -18,10 +18,12 @@ const SHOWN = 6;
 interface StorageGlanceProps {
   claims: readonly ClaimRow[] | undefined;
   live: ReadonlySet<Source['kind']>;
+  /** Nothing was read yet, but is being read. */
+  isReading: boolean;
 }
 
 /** The fullest claims. One age for all while every source answers, else one per value. */
-export function StorageGlance({ claims, live }: StorageGlanceProps) {
+export function StorageGlance({ claims, live, isReading }: StorageGlanceProps) {
   const t = useTranslations('now.storage');
   const shown = [...(claims ?? [])].sort(byFill).slice(0, SHOWN);
   const unmeasured = claims?.filter((claim) => claim.usedBytes === undefined).length ?? 0;
@@ -53,7 +55,7 @@ export function StorageGlance({ claims, live }: StorageGlanceProps) {
           )
         }
       />
-      {!claims && <Reading />}
+      {!claims && <NotThere isReading={isReading} />}
       {claims?.length === 0 && <p className="text-sm text-ink2">{t('none')}</p>}
       <ul className="grid gap-3">
         {shown.map((claim) => {

@@ -34,7 +34,7 @@ export function FixOffer({ finding, offer, isLive, isFirst }: FixOfferProps) {
   const fields = offer.fields ?? [];
   const kind = isFirst && !off && !finding.runId ? 'primary' : 'plain';
   return (
-    <div className="not-first:rule-above grid gap-x-6 gap-y-2 py-3 first-of-type:pt-0 last:pb-0 desk:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="not-first:rule-above grid gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0 desk:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <h3>
           <Message text={offer.name} />
@@ -84,6 +84,6 @@ export function FixOffer({ finding, offer, isLive, isFirst }: FixOfferProps) {
       <div className="desk:col-span-2">
         <Notice text={fix.failure} />
       </div>
-    </div>
+    </li>
   );
 }

@@ -16,8 +16,13 @@ export function FixesCard({ finding, isLive }: { finding: FindingRow; isLive: bo
       <CardHead id="fixes" level={2} title={t('title')} {...(offers.length > 1 ? { note: t('note') } : {})} />
       {finding.resolvedAt && <Empty title={t('resolved')} />}
       {!finding.resolvedAt && offers.length === 0 && <Empty title={t('none')}>{t('noneNext')}</Empty>}
-      {!finding.resolvedAt &&
-        offers.map((offer, index) => <FixOffer key={offer.remediationId} finding={finding} offer={offer} isLive={isLive} isFirst={index === 0} />)}
+      {!finding.resolvedAt && (
+        <ul>
+          {offers.map((offer, index) => (
+            <FixOffer key={offer.remediationId} finding={finding} offer={offer} isLive={isLive} isFirst={index === 0} />
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { ByHandCard } from '@/components/remediations/by-hand-card';
 import { ConfirmCard } from '@/components/remediations/confirm-card';
 import { CostCard } from '@/components/remediations/cost-card';
 import { LastTimeCard } from '@/components/remediations/last-time-card';
-import { PlannedStepCard } from '@/components/remediations/planned-step-card';
+import { PlannedStepsCard } from '@/components/remediations/planned-steps-card';
 import { Columns } from '@/components/ui/columns';
 import { LinkButton } from '@/components/ui/link-button';
 import { Message } from '@/components/ui/message';
@@ -18,7 +18,6 @@ import type { PlanView } from '@/lib/domain/rows/details';
 export function PlanPage({ view, hasMoved }: { view: PlanView; hasMoved: boolean }) {
   const t = useTranslations('plan');
   const { plan, preview } = view;
-  const changing = preview.steps.filter((step) => step.diff.length > 0 || step.refused !== undefined || step.warnings.length > 0);
   return (
     <>
       <PageHead title={<Message text={plan.title} />} sub={<Message text={plan.summary} />} />
@@ -39,23 +38,11 @@ export function PlanPage({ view, hasMoved }: { view: PlanView; hasMoved: boolean
         ))}
       </div>
       <Columns
-        main={
-          <>
-            {plan.steps.map((step, index) => (
-              <PlannedStepCard
-                key={step.id}
-                step={step}
-                number={index + 1}
-                total={plan.steps.length}
-                preview={preview.steps.find((one) => one.stepId === step.id)}
-              />
-            ))}
-            {!view.runId && <ConfirmCard view={view} isRefused={changing.some((step) => step.refused !== undefined)} />}
-          </>
-        }
+        main={<PlannedStepsCard view={view} />}
         side={
           <>
             <CostCard view={view} />
+            {!view.runId && <ConfirmCard view={view} isRefused={preview.steps.some((step) => step.refused !== undefined)} />}
             {plan.byHand.length > 0 && <ByHandCard lines={plan.byHand} />}
             <LastTimeCard runs={view.lastRuns} />
           </>

@@ -12,7 +12,7 @@ interface EvidenceListProps {
 }
 
 /** What was observed, what was expected, where it was read and when. Observed text comes from the cluster: shown as text, never as markup. */
-export function EvidenceList({ evidence, withSource = true, labelWidth = 112 }: EvidenceListProps) {
+export function EvidenceList({ evidence, withSource = true, labelWidth = 144 }: EvidenceListProps) {
   const t = useTranslations();
   return (
     <dl
