@@ -65,7 +65,7 @@ describe('what the console does to a function', () => {
 
   it('deletes it, while it is being provisioned only when told to', async () => {
     const being = api.deleteFunction({ ...named, resourceVersion: version() });
-    await expect(being).rejects.toMatchObject({ code: 'nuclio-refused', userMessage: { params: { reason: 'being-provisioned' } } });
+    await expect(being).rejects.toMatchObject({ code: 'nuclio-refused', userMessage: { params: { reason: 'being_provisioned' } } });
     await expect(api.deleteFunction({ ...named, resourceVersion: '1', whileProvisioning: true })).rejects.toMatchObject({ code: 'cluster-conflict' });
     await api.deleteFunction({ ...named, resourceVersion: version(), whileProvisioning: true });
     expect(found()).toBeUndefined();
@@ -85,7 +85,7 @@ describe('what the console does to a function', () => {
     world.abandonedBuilds.add('yolo');
     settle();
     expect(found()?.status.state).toBe('building');
-    await expect(api.startFunction(named)).rejects.toMatchObject({ code: 'nuclio-refused', userMessage: { params: { reason: 'no-image' } } });
+    await expect(api.startFunction(named)).rejects.toMatchObject({ code: 'nuclio-refused', userMessage: { params: { reason: 'no_image' } } });
   });
 });
 

@@ -17,7 +17,7 @@ export function nuclioError(action: NuclioAction, answer: NuclioAnswer): AppErro
   if (answer.status === 409 && action !== 'create') return new AppError('cluster-conflict', { detail });
   if (answer.status === 404 && action === 'start') return new AppError('target-gone', { detail });
   const reason = answer.status >= 400 && answer.status < 500 ? refusalReason(action, answer.status, said) : undefined;
-  if (reason && (action !== 'read' || reason === 'access-denied')) {
+  if (reason && (action !== 'read' || reason === 'access_denied')) {
     return new AppError('nuclio-refused', { params: { reason }, detail });
   }
   return new AppError('nuclio-failed', { params: { status: answer.status }, detail });
