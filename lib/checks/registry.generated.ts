@@ -13,6 +13,9 @@ import { probeFailing } from '@/lib/checks/cluster/probe-failing';
 import { proxyDenial } from '@/lib/checks/network/proxy-denial';
 import { proxyRangeTooWide } from '@/lib/checks/network/proxy-range-too-wide';
 import { rolloutStuck } from '@/lib/checks/cluster/rollout-stuck';
+import { serverHealthFailing } from '@/lib/checks/cvat/server-health-failing';
+import { serverUnreachable } from '@/lib/checks/cvat/server-unreachable';
+import { settingInconsistent } from '@/lib/checks/cvat/setting-inconsistent';
 import { volumeNearlyFull } from '@/lib/checks/storage/volume-nearly-full';
 
 export const checks: readonly AnyCheck[] = [
@@ -29,5 +32,8 @@ export const checks: readonly AnyCheck[] = [
   proxyDenial,
   proxyRangeTooWide,
   rolloutStuck,
+  serverHealthFailing,
+  serverUnreachable,
+  settingInconsistent,
   volumeNearlyFull,
 ];

@@ -1,10 +1,10 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { type Backend, mainContainerOf, PROXY_SETTING, proxyBackendsOf, settingOf } from '@/lib/checks/shared/backend-settings';
-import { type EgressTarget, type Resolved, resolveHost, targetOfHostPort, targetOfUrl, targetText } from '@/lib/domain/egress-target';
-import { isSensitive } from '@/lib/domain/sensitive-address';
 import { witness } from '@/lib/checks/shared/witness';
+import { type EgressTarget, type Resolved, resolveHost, targetOfHostPort, targetOfUrl, targetText } from '@/lib/domain/egress-target';
 import type { CloudStorageFact, ProxyDecisionFact } from '@/lib/domain/facts/cvat';
 import type { ChainLink, Evidence, FindingDraft } from '@/lib/domain/finding';
+import { isSensitive } from '@/lib/domain/sensitive-address';
 import { decideEgress, type ProxyVerdict, parseProxyOptions } from '@/lib/domain/smokescreen';
 import { say } from '@/lib/domain/text';
 import { verdictOf } from '@/lib/domain/verdict';

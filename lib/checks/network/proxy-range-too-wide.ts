@@ -1,9 +1,9 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { mainContainerOf, PROXY_SETTING, proxyBackendsOf, settingOf } from '@/lib/checks/shared/backend-settings';
-import { type Reach, reachOf } from '@/lib/domain/sensitive-address';
 import { witness } from '@/lib/checks/shared/witness';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { FindingDraft } from '@/lib/domain/finding';
+import { type Reach, reachOf } from '@/lib/domain/sensitive-address';
 import { type ProxyRule, parseProxyOptions, proxyRules } from '@/lib/domain/smokescreen';
 import { say } from '@/lib/domain/text';
 import { verdictOf } from '@/lib/domain/verdict';
