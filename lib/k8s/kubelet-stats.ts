@@ -10,6 +10,8 @@ import { readJson, readText } from '@/lib/k8s/read-body';
 
 const RIGHT = 'get nodes/stats';
 const TIMEOUT_MS = 8_000;
+/** Claims and node disks are read from the same answer; the kubelet itself measures about once a minute. */
+const SHARED_MS = 5_000;
 
 export interface KubeletStatsOptions {
   readonly connection: ClusterConnection;
@@ -25,26 +27,36 @@ export interface KubeletStats {
 }
 
 export function createKubeletStats({ connection, clock, urlTemplate }: KubeletStatsOptions): KubeletStats {
+  const recent = new Map<string, { readonly at: number; readonly answer: Promise<unknown> }>();
+
+  async function ask(node: NodeFact): Promise<unknown> {
+    const deadline = startDeadline(clock, TIMEOUT_MS, RIGHT);
+    try {
+      const { headers } = urlTemplate ? { headers: {} } : await connection.credentials();
+      const dispatcher = urlTemplate ? undefined : await connection.dispatcher();
+      const answer = await httpRequest(urlOf(node, urlTemplate), {
+        headers,
+        signal: deadline.signal,
+        ...(dispatcher ? { dispatcher } : {}),
+      });
+      if (answer.statusCode === 200) return await readJson(answer.body, RIGHT);
+      await readText(answer.body, RIGHT).catch(() => '');
+      throw refusal(answer.statusCode);
+    } catch (cause) {
+      if (deadline.signal.aborted) throw deadline.signal.reason;
+      throw cause instanceof AppError ? cause : new AppError('cluster-unreachable', { params: { right: RIGHT }, detail: `kubelet of ${node.name}`, cause });
+    } finally {
+      deadline.met();
+    }
+  }
+
   return {
-    async summary(node) {
-      const deadline = startDeadline(clock, TIMEOUT_MS, RIGHT);
-      try {
-        const { headers } = urlTemplate ? { headers: {} } : await connection.credentials();
-        const dispatcher = urlTemplate ? undefined : await connection.dispatcher();
-        const answer = await httpRequest(urlOf(node, urlTemplate), {
-          headers,
-          signal: deadline.signal,
-          ...(dispatcher ? { dispatcher } : {}),
-        });
-        if (answer.statusCode === 200) return await readJson(answer.body, RIGHT);
-        await readText(answer.body, RIGHT).catch(() => '');
-        throw refusal(answer.statusCode);
-      } catch (cause) {
-        if (deadline.signal.aborted) throw deadline.signal.reason;
-        throw cause instanceof AppError ? cause : new AppError('cluster-unreachable', { params: { right: RIGHT }, detail: `kubelet of ${node.name}`, cause });
-      } finally {
-        deadline.met();
-      }
+    summary(node) {
+      const kept = recent.get(node.name);
+      if (kept && clock.now() - kept.at < SHARED_MS) return kept.answer;
+      const answer = ask(node);
+      recent.set(node.name, { at: clock.now(), answer });
+      return answer;
     },
   };
 }
