@@ -26,8 +26,10 @@ export function startInstallationTruth(world: LabWorld): void {
     if (tag) world.cvat.version = tag;
     const options = envValue(server?.spec, 'cvat-backend', 'SMOKESCREEN_OPTS') ?? '';
     const storageUp = readyPods(world, 'minio', 'minio').length > 0;
-    const reachable = storageUp && decideEgress(options, STORAGE_ADDRESS).allow;
-    for (const storage of world.cvat.cloudStorages) storage.status = reachable ? 'AVAILABLE' : 'NOT_FOUND';
+    const { allow } = decideEgress(options, STORAGE_ADDRESS);
+    // What the proxy refuses looks to CVAT like a bucket that is not there.
+    const status = !allow ? 'NOT_FOUND' : storageUp ? 'AVAILABLE' : 'UNREACHABLE';
+    for (const storage of world.cvat.cloudStorages) storage.status = status;
     world.cvat.health = health(server);
   }
 
@@ -64,7 +66,12 @@ export function startInstallationTruth(world: LabWorld): void {
     }
   }
 
+  /** What follows from nothing in the store, as one text: looked at often, and only a change of it costs a refresh. */
+  const beside = () => JSON.stringify([world.kvrocks.writeError, [...world.nodeFs.values()], world.podFaults.size, [...world.cpuBuilds]]);
+  let seen = '';
+
   function refresh() {
+    seen = beside();
     refreshServer();
     refreshNuclio();
     refreshGpus();
@@ -74,7 +81,9 @@ export function startInstallationTruth(world: LabWorld): void {
     if (['Pod', 'Service', 'Deployment'].includes(object.kind)) world.timers.enqueue('installation truth', 100, refresh);
   });
   world.onReset(refresh);
-  world.timers.every(CHECK_MS, refresh);
+  world.timers.every(CHECK_MS, () => {
+    if (beside() !== seen) refresh();
+  });
 }
 
 /** What a function's container sees of the card: devices come with the nvidia runtime, CUDA with a framework built for it. */

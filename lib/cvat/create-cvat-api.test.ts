@@ -122,7 +122,7 @@ describe('inference requests', () => {
     };
     expect(await withToken().inferenceRequests()).toEqual([
       { id: 'r1', functionId: 'yolo', task: 7, status: 'started', progress: 40, enqueuedAt: 't1', startedAt: 't2' },
-      { id: 'r2', functionId: '', status: 'queued', error: 'ConnectionError: redis://…@cvat-kvrocks:6666' },
+      { id: 'r2', functionId: '', status: 'queued', error: 'ConnectionError: redis://:[redacted]@cvat-kvrocks:6666' },
     ]);
   });
 
@@ -154,7 +154,7 @@ describe('cloud storages', () => {
     pages['/api/cloudstorages/2/status'] = { status: 400, body: '"Could not connect to the endpoint URL"' };
     const found = await withToken().cloudStorages();
     expect(found).toEqual([
-      { id: 1, displayName: 's1', provider: 'AWS_S3_BUCKET', resource: 'bucket', endpoint: 'http://…@minio:9000', status: 'AVAILABLE' },
+      { id: 1, displayName: 's1', provider: 'AWS_S3_BUCKET', resource: 'bucket', endpoint: 'http://k:[redacted]@minio:9000', status: 'AVAILABLE' },
       { id: 2, displayName: 's2', provider: 'AWS_S3_BUCKET', resource: 'bucket', status: 'FAILED' },
       { id: 3, displayName: 's3', provider: 'AWS_S3_BUCKET', resource: 'bucket' },
     ]);

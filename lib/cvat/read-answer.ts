@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { CvatAnswer } from '@/lib/cvat/ask-cvat';
-import { redactText } from '@/lib/cvat/redact-text';
+import { shownText } from '@/lib/cvat/shown-text';
 import { AppError } from '@/lib/domain/errors';
 
 /** The answer's data in the expected shape. Throws `cvat-denied` for 401 and 403, `cvat-failed` for any other status or shape. */
@@ -42,5 +42,5 @@ export function failed(answer: CvatAnswer, detail: string | undefined, cause?: u
 }
 
 function oneLine(text: string): string | undefined {
-  return redactText(text.replace(/\s+/g, ' ').trim(), 300) || undefined;
+  return shownText(text.replace(/\s+/g, ' ').trim(), 300) || undefined;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { AskCvat } from '@/lib/cvat/ask-cvat';
 import { json, readAnswer } from '@/lib/cvat/read-answer';
-import { redactText } from '@/lib/cvat/redact-text';
+import { shownText } from '@/lib/cvat/shown-text';
 import { hasCode } from '@/lib/domain/errors';
 import type { CloudStorageFact } from '@/lib/domain/facts/cvat';
 
@@ -69,7 +69,7 @@ function toFact(storage: Storage, status: string | undefined): CloudStorageFact 
     displayName: storage.display_name,
     provider: storage.provider_type,
     resource: storage.resource,
-    ...(endpoint ? { endpoint: redactText(endpoint) } : {}),
+    ...(endpoint ? { endpoint: shownText(endpoint) } : {}),
     ...(status ? { status } : {}),
   };
 }

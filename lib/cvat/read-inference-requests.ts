@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { AskCvat } from '@/lib/cvat/ask-cvat';
 import { readAnswer } from '@/lib/cvat/read-answer';
-import { redactText } from '@/lib/cvat/redact-text';
+import { shownText } from '@/lib/cvat/shown-text';
 import type { InferenceRequestFact } from '@/lib/domain/facts/cvat';
 
 const requestsSchema = z.array(
@@ -37,5 +37,5 @@ export async function readInferenceRequests(ask: AskCvat): Promise<readonly Infe
 
 /** The last line of a traceback is what went wrong; the rest is where. */
 function cause(traceback: string): string {
-  return redactText(traceback.trimEnd().split('\n').at(-1)?.trim() ?? '');
+  return shownText(traceback.trimEnd().split('\n').at(-1)?.trim() ?? '');
 }

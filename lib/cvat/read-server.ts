@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { AskCvat } from '@/lib/cvat/ask-cvat';
 import { failed, json, readAnswer } from '@/lib/cvat/read-answer';
-import { redactText } from '@/lib/cvat/redact-text';
+import { shownText } from '@/lib/cvat/shown-text';
 import type { CvatAbout, CvatHealth } from '@/lib/domain/facts/cvat';
 
 const aboutSchema = z.object({ version: z.string().min(1) });
@@ -22,6 +22,6 @@ export async function readHealth(ask: AskCvat): Promise<CvatHealth> {
   const answer = await ask({ path: '/api/server/health/?format=json', accept: 'application/json' });
   const parsed = healthSchema.safeParse(json(answer));
   if (!parsed.success || (answer.status !== 200 && answer.status !== 500)) throw failed(answer, 'GET /api/server/health/', parsed.error);
-  const plugins = Object.entries(parsed.data).map(([name, status]) => ({ name, status: redactText(status.trim(), 300), working: status === 'working' }));
+  const plugins = Object.entries(parsed.data).map(([name, status]) => ({ name, status: shownText(status.trim(), 300), working: status === 'working' }));
   return { httpStatus: answer.status, plugins };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
+import { redactText } from '@/lib/domain/redact';
 import type { NuclioAnswer } from '@/lib/nuclio/ask-dashboard';
 import { refusalReason } from '@/lib/nuclio/refusal-reason';
 
@@ -23,13 +24,13 @@ export function nuclioError(action: NuclioAction, answer: NuclioAnswer): AppErro
   return new AppError('nuclio-failed', { params: { status: answer.status }, detail });
 }
 
-/** Nuclio's own words: `error` of its JSON body, shortened. 405 and the 500 of a panic have no body. */
+/** Nuclio's own words: `error` of its JSON body, redacted and shortened. 405 and the 500 of a panic have no body. */
 function errorText(body: string): string {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (parsed && typeof parsed === 'object' && 'error' in parsed && typeof parsed.error === 'string') return parsed.error.trim().slice(0, 300);
+    if (parsed && typeof parsed === 'object' && 'error' in parsed && typeof parsed.error === 'string') return redactText(parsed.error.trim()).slice(0, 300);
   } catch {
     // Not JSON: a proxy in between, or a text error.
   }
-  return body.trim().slice(0, 300);
+  return redactText(body.trim()).slice(0, 300);
 }
