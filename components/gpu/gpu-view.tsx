@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { ActionRow } from '@/components/ui/action-row';
 import { Card } from '@/components/ui/card';
@@ -36,7 +37,7 @@ export function GpuView() {
           {broken?.findingId && (
             <div className="mt-4">
               <ActionRow note={t('chain.review', { model: broken.model })}>
-                <LinkButton kind="primary" href={`/findings/${broken.findingId}`}>
+                <LinkButton kind="primary" href={`/findings/${broken.findingId}` as Route}>
                   {t('review')}
                 </LinkButton>
               </ActionRow>

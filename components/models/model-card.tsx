@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useServerTime } from '@/components/providers/server-time';
 import { Card } from '@/components/ui/card';
@@ -61,7 +62,7 @@ export function ModelCard({ row, live, onFinding }: { row: ModelRow; live: boole
         )}
         {row.instead && <p>{t('instead', { name: row.instead })}</p>}
         {live && row.state !== 'ready' && row.state !== 'off' && <TellMe row={row} />}
-        {onFinding && row.findingId && <LinkButton href={`/findings/${row.findingId}`}>{t('explain')}</LinkButton>}
+        {onFinding && row.findingId && <LinkButton href={`/findings/${row.findingId}` as Route}>{t('explain')}</LinkButton>}
       </div>
     </Card>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense } from 'react';
 import { ActionRow } from '@/components/ui/action-row';
@@ -93,7 +94,7 @@ export function ClaimFocus({ claim, live }: { claim: ClaimRow; live: boolean }) 
           {claim.findingId && (
             <div className="mt-4">
               <ActionRow note={live ? undefined : t('silent')}>
-                <LinkButton kind="primary" href={`/findings/${claim.findingId}`}>
+                <LinkButton kind="primary" href={`/findings/${claim.findingId}` as Route}>
                   {t('review')}
                 </LinkButton>
               </ActionRow>

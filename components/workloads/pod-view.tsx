@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
@@ -73,7 +74,7 @@ export function PodView({ namespace, name }: { namespace: string; name: string }
             />
             {row.findingId && (
               <div className="mt-4">
-                <LinkButton kind="primary" href={`/findings/${row.findingId}`}>
+                <LinkButton kind="primary" href={`/findings/${row.findingId}` as Route}>
                   {t('finding')}
                 </LinkButton>
               </div>
