@@ -6,9 +6,11 @@ import { readPatch } from './change-object';
 import { discoveryAnswer } from './discovery';
 import type { FaultBoard } from './faults';
 import { handleResource, type ResourceContext } from './handle-resource';
-import { answerError, answerJson, answerText, readBody, setHeaders } from './http-answer';
+import { answerError, answerJson, answerText, readBytes, setHeaders } from './http-answer';
 import { wholeNumber } from './list-objects';
+import { answerMetrics } from './metrics';
 import { answerLog } from './pod-log';
+import { PROTOBUF, readProtobufReview } from './protobuf-review';
 import { type RequestInfo, readRequest } from './request-info';
 import { badRequest, invalidOptions, methodNotAllowed, StatusError } from './status-error';
 import { tableWanted, tableWriter } from './table';
@@ -59,13 +61,20 @@ async function handleKnown(context: ApiContext, info: RequestInfo, request: Inco
   const warnings = faults.warningsFor(info);
   if (info.resource.verbs.length === 1 && info.resource.verbs[0] === 'create') {
     if (info.verb !== 'create') throw methodNotAllowed();
-    const review = answerReview(faults.denied, info, readPatch((await readBody(request)) || '{}', JSON.parse), token);
+    const review = answerReview(faults.denied, info, await readReview(request), token);
     return answerJson(response, 201, JSON.stringify(review));
   }
   if (info.verb === 'watch') return openWatch(context, info, request, response);
+  if (info.resource.group === 'metrics.k8s.io') return answerMetrics(context, info, response);
   if (info.subresource === 'log') return answerLog(context, info, response);
   if (info.subresource === 'exec' || info.subresource === 'portforward') throw badRequest('Upgrade request required');
   return handleResource(context, info, request, response, warnings);
+}
+
+async function readReview(request: IncomingMessage): Promise<unknown> {
+  const body = await readBytes(request);
+  if (request.headers['content-type'] === PROTOBUF) return readProtobufReview(body);
+  return readPatch(body.toString('utf8') || '{}', JSON.parse);
 }
 
 function openWatch(context: ApiContext, info: RequestInfo, request: IncomingMessage, response: ServerResponse): void {

@@ -31,6 +31,7 @@ export async function handleResource(
   const { resource, verb, subresource } = info;
   if (subresource && !resource.subresources.includes(subresource)) throw unknownResource();
   if (!subresource && !resource.verbs.includes(verb)) throw methodNotAllowed();
+  if (subresource === 'eviction') return evict(context, info, request, response);
   if (verb === 'create' && (info.name !== undefined || (resource.namespaced && info.namespace === undefined))) throw methodNotAllowed();
   if (info.name === undefined && (verb === 'update' || verb === 'patch')) throw methodNotAllowed();
   const options = callOptions(info, request.headers['user-agent'] ?? '');
@@ -64,6 +65,14 @@ export async function handleResource(
   }
   const { object, warnings: added } = verb === 'create' ? createObject(context, info, parsed, options) : updateObject(context, info, parsed, options);
   return answer(object, verb === 'create' ? 201 : 200, added);
+}
+
+/** POST pods/eviction: a delete with the options the body carries. Disruption budgets are not looked at. */
+async function evict(context: ResourceContext, info: RequestInfo, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (info.verb !== 'create') throw methodNotAllowed();
+  const eviction = readPatch((await readBody(request)) || '{}', JSON.parse) as { deleteOptions?: unknown };
+  deleteObject(context, { ...info, subresource: undefined }, eviction.deleteOptions, callOptions(info, request.headers['user-agent'] ?? ''));
+  answerJson(response, 201, JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }));
 }
 
 function answerPage(

@@ -1,6 +1,6 @@
-import { ApiException } from '@kubernetes/client-node';
+import { ApiException, Metrics } from '@kubernetes/client-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aClaim, aDeployment, aPod, startTestApi, type TestApi } from './test-api';
+import { aClaim, aDeployment, aPod, echoAnswers, startTestApi, type TestApi } from './test-api';
 
 let lab: TestApi;
 const MERGE = 'application/merge-patch+json';
@@ -188,5 +188,31 @@ describe('discovery', () => {
     expect((await lab.call('GET', '/api/v1/namespaces/cvat/pods/none')).body.message).toBe('pods "none" not found');
     expect((await lab.call('GET', '/nothing')).body).toBe('404 page not found\n');
     expect((await lab.call('PUT', CONFIG_MAPS, { body: {} })).body).toMatchObject({ code: 405, reason: 'MethodNotAllowed' });
+  });
+});
+
+describe('evicting', () => {
+  it('deletes with grace', async () => {
+    lab.store.put(aPod('p'), 'test');
+    const answer = await lab.call('POST', '/api/v1/namespaces/cvat/pods/p/eviction', { body: { kind: 'Eviction', deleteOptions: { gracePeriodSeconds: 5 } } });
+    expect(answer.body).toMatchObject({ status: 'Success' });
+    expect(lab.store.get('v1/Pod', 'cvat', 'p')?.metadata.deletionTimestamp).toBe('2026-01-05T08:00:05Z');
+  });
+});
+
+describe('metrics', () => {
+  it('are what the kubelets say', async () => {
+    await lab.close();
+    const usage = { cpu: { usageNanoCores: 250_000_000 }, memory: { workingSetBytes: 64 * 1024 * 1024 } };
+    const statsSummary = (node: string) =>
+      node === 'node-1' ? { node: usage, pods: [{ podRef: { name: 'p', namespace: 'cvat' }, containers: [{ name: 'main', ...usage }] }] } : undefined;
+    lab = await startTestApi({ answers: { ...echoAnswers(), statsSummary } });
+    for (const name of ['node-1', 'silent']) lab.store.put({ apiVersion: 'v1', kind: 'Node', metadata: { name } }, 'test');
+    lab.store.put(aPod('p', { app: 'x' }), 'test');
+    const metrics = new Metrics(lab.config);
+    expect((await metrics.getNodeMetrics()).items).toMatchObject([{ metadata: { name: 'node-1' }, usage: { cpu: '250000000n', memory: '65536Ki' } }]);
+    expect((await metrics.getPodMetrics('cvat')).items).toMatchObject([
+      { metadata: { name: 'p' }, containers: [{ name: 'main', usage: { memory: '65536Ki' } }] },
+    ]);
   });
 });

@@ -160,6 +160,6 @@ describe('ten thousand pods', () => {
     expect(events.at(-1)?.type).toBe('BOOKMARK');
     stream.close();
     // Far above what it takes, far below what a list per page or an object written anew each time would cost.
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
