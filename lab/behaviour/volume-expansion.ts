@@ -93,7 +93,7 @@ export function startVolumeExpansion(world: LabWorld): void {
       object.kind === 'PersistentVolumeClaim' && type !== 'DELETED' ? [`${object.metadata.namespace}/${object.metadata.name}`] : [],
     reconcile(namespace, name) {
       const claim = store.get(CLAIM, namespace, name);
-      if (!claim || claim.status?.phase !== 'Bound') return;
+      if (claim?.status?.phase !== 'Bound') return;
       const size: string = claim.spec.resources.requests.storage;
       if (bytesOf(size) <= bytesOf(claim.status.capacity?.storage) || claim.status.allocatedResources?.storage === size) return;
       say(namespace, name, 'Normal', 'Resizing', `External resizer is resizing volume ${claim.spec.volumeName}`, 'external-resizer driver.longhorn.io');

@@ -6,6 +6,7 @@ import { freshCvat, freshDisks, freshKvrocks, freshNodeFs, freshNuclio } from '.
 import { NAMESPACE, RELEASE } from './identity';
 import { createLogBook, type LogBook } from './log-book';
 import type { LabObject } from './object-store';
+import { replaceObjects } from './replace-objects';
 import { seededRandom } from './seeded-random';
 import { createTimers } from './timers';
 import type { LabWorld } from './world';
@@ -69,8 +70,7 @@ export function createWorldCore({ clock, healthy, reset }: CoreOptions): WorldCo
   function load(objects: readonly LabObject[]) {
     quiet = true;
     try {
-      for (const kind of kinds) for (const { metadata } of store.list(kind)) store.remove(kind, metadata.namespace, metadata.name);
-      for (const object of objects) store.put(object, 'lab');
+      replaceObjects(store, kinds, objects);
     } finally {
       quiet = false;
     }
