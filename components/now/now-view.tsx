@@ -13,6 +13,7 @@ import { HeadlineText } from '@/components/now/headline-text';
 import { LastRunsCard } from '@/components/now/last-runs-card';
 import { liveKinds } from '@/components/now/live-kinds';
 import { ModelsGlance } from '@/components/now/models-glance';
+import { NextCard } from '@/components/now/next-card';
 import { NowSub } from '@/components/now/now-sub';
 import { SourcesCard } from '@/components/now/sources-card';
 import { StorageGlance } from '@/components/now/storage-glance';
@@ -67,6 +68,7 @@ export function NowView() {
               ))}
             </div>
             {isOld && <p className="text-xs text-ink3">{t('noReload')}</p>}
+            {isCalm && isLive && claims && <NextCard claims={claims} />}
             {isCalm && checks.length > 0 && <CheckedCard checks={checks} />}
             {isCalm && <LastRunsCard runs={runs} />}
           </>
