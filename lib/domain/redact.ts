@@ -40,10 +40,26 @@ export function redact(value: unknown, depth = 0, maxDepth = MAX_DEPTH): unknown
   );
 }
 
+/** Whether there is anything in it that redact would hide: then it must neither be kept nor shown. */
+export function holdsSecret(value: unknown): boolean {
+  if (typeof value === 'string') return masked(value) !== value;
+  if (value === null || typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  const source = value as Record<string, unknown>;
+  const namesSecret = typeof source.name === 'string' && isSecretKey(source.name);
+  return Object.entries(source).some(
+    ([key, inner]) => ((isSecretKey(key) || (namesSecret && key === 'value')) && typeof inner === 'string' && inner !== '') || holdsSecret(inner),
+  );
+}
+
 /** The same for one text. */
 export function redactText(text: string): string {
-  const clean = SECRET_VALUE.reduce((current, [pattern, replacement]) => current.replace(pattern, replacement), text);
+  const clean = masked(text);
   return clean.length > MAX_TEXT ? `${clean.slice(0, MAX_TEXT)}…` : clean;
+}
+
+function masked(text: string): string {
+  return SECRET_VALUE.reduce((current, [pattern, replacement]) => current.replace(pattern, replacement), text);
 }
 
 function isSecretKey(key: string): boolean {
