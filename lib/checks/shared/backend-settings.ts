@@ -46,3 +46,10 @@ export function mainContainerOf(workload: WorkloadFact) {
   const containers = workload.template.containers.filter((c) => !c.init);
   return containers.find((c) => c.name === 'cvat-backend') ?? containers[0];
 }
+
+/** Namespace in which CVAT looks for functions, as the server's template says; undefined where it does not say so in plain words. */
+export function nuclioNamespaceOf(workloads: readonly WorkloadFact[]): string | undefined {
+  const server = backendsOf(workloads).find((b) => b.component === 'server');
+  const setting = server && settingOf(server, 'CVAT_NUCLIO_FUNCTION_NAMESPACE');
+  return setting?.kind === 'value' ? setting.value : undefined;
+}
