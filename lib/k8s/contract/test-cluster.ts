@@ -8,6 +8,9 @@ import type { ClusterConnection } from '@/lib/k8s/connection';
 // biome-ignore lint/style/noProcessEnv: test set-up; the app reads its environment in one place, tests in theirs.
 const kubeconfigPath = process.env.LOUPE_TEST_KUBECONFIG;
 
+/** What must stand on the cluster for the reading suite: a CVAT release with Longhorn. */
+export const testInstallation = { namespace: 'cvat', nuclioNamespace: 'cvat' } as const;
+
 /** A suite that runs against a real API server, or says in its own name that it did not. */
 export function describeContract(name: string, suite: () => void): void {
   if (kubeconfigPath) describe(name, suite);
