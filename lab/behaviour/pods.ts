@@ -13,9 +13,22 @@ export function nameSuffix(world: LabWorld, length = 5): string {
   return Array.from({ length }, () => ALPHABET[Math.floor(world.random() * ALPHABET.length)]).join('');
 }
 
+/** JSON with sorted keys: templates that say the same are the same, in whatever order a client sent them. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
 /** Hash of a pod template, as it stands in ReplicaSets' names. */
 export function templateHash(template: unknown, length = 10): string {
-  const digest = createHash('sha256').update(JSON.stringify(template)).digest();
+  const digest = createHash('sha256')
+    .update(JSON.stringify(canonical(template)))
+    .digest();
   return Array.from(digest.subarray(0, length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }
 

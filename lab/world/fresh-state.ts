@@ -53,7 +53,7 @@ export function freshCvat(): LabCvat {
     health: {},
     cloudStorages: [storage(1, 'Matches', 'matches'), storage(2, 'Training sets', 'datasets'), storage(3, 'Backups', 'cvat-backups')],
     inference: [],
-    token: 'made-up-cvat-token',
+    token: 'lab-token',
   };
 }
 
