@@ -50,6 +50,7 @@ async function handleKnown(context: ApiContext, info: RequestInfo, request: Inco
   const { faults } = context;
   const delay = faults.delayOf(info);
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  if (request.socket.destroyed) return;
   if (faults.drops(info)) {
     request.socket.destroy();
     return;

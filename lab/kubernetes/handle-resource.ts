@@ -7,6 +7,7 @@ import { createObject } from './create-object';
 import { deleteObject } from './delete-object';
 import { answerJson, answerList, readBody } from './http-answer';
 import { type ObjectPage, viewOf } from './list-objects';
+import { notJson, PROTOBUF } from './protobuf-review';
 import type { RequestInfo } from './request-info';
 import { handleScale } from './scale';
 import { itemJson, objectJson } from './serialize';
@@ -36,6 +37,7 @@ export async function handleResource(
   if (info.name === undefined && (verb === 'update' || verb === 'patch')) throw methodNotAllowed();
   const options = callOptions(info, request.headers['user-agent'] ?? '');
   const contentType = request.headers['content-type'];
+  if (contentType === PROTOBUF && (verb === 'create' || verb === 'update')) throw notJson();
   const table = tableWanted(request.headers.accept) ? tableWriter(info, context.store.clock.now()) : undefined;
   const answer = (object: LabObject, code: number, added: readonly string[]) => {
     answerJson(response, code, table ? table([object]) : objectJson(object), { warnings: [...warnings, ...added] });

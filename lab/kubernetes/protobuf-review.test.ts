@@ -20,6 +20,10 @@ describe('a review in protobuf', () => {
     });
   });
 
+  it('of all rights needs no more than its kind', () => {
+    expect(readProtobufReview(envelope('SelfSubjectRulesReview', field(2, text(1, 'cvat'))))).toEqual({ kind: 'SelfSubjectRulesReview', spec: {} });
+  });
+
   it('of another kind, or no envelope at all, is refused with 415', () => {
     expect(() => readProtobufReview(envelope('ConfigMap', Buffer.alloc(0)))).toThrow(expect.objectContaining({ code: 415 }));
     expect(() => readProtobufReview(Buffer.from('{}'))).toThrow(expect.objectContaining({ code: 415 }));

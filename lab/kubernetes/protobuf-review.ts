@@ -1,4 +1,4 @@
-import { unsupportedMediaType } from './status-error';
+import { type StatusError, unsupportedMediaType } from './status-error';
 
 /** How kubectl sends what it knows the Go types of. */
 export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
@@ -14,13 +14,14 @@ const RESOURCE_ATTRIBUTES = 1;
 const ATTRIBUTES: Readonly<Record<number, string>> = { 1: 'namespace', 2: 'verb', 3: 'group', 4: 'version', 5: 'resource', 6: 'subresource', 7: 'name' };
 
 /**
- * A SelfSubjectAccessReview in protobuf, so that `kubectl auth can-i` works; the lab reads nothing else in that form (415). The answer is
+ * A self-subject review in protobuf, so that `kubectl auth can-i` works; the lab reads nothing else in that form (415). The answer is
  * JSON, which kubectl accepts.
  */
 export function readProtobufReview(body: Buffer): unknown {
   if (body.subarray(0, 4).equals(ENVELOPE)) {
     const envelope = fieldsOf(body.subarray(4));
     const kind = fieldsOf(envelope.get(TYPE_META)).get(KIND)?.toString();
+    if (kind === 'SelfSubjectRulesReview' || kind === 'SelfSubjectReview') return { kind, spec: {} };
     if (kind === 'SelfSubjectAccessReview') {
       const spec = fieldsOf(fieldsOf(envelope.get(RAW)).get(SPEC));
       const attributes = spec.get(RESOURCE_ATTRIBUTES);
@@ -29,7 +30,12 @@ export function readProtobufReview(body: Buffer): unknown {
       return { kind, spec: { resourceAttributes: Object.fromEntries(named) } };
     }
   }
-  throw unsupportedMediaType('the body of the request was in an unknown format - accepted media types include: application/json');
+  throw notJson();
+}
+
+/** The refusal of any other body in protobuf. */
+export function notJson(): StatusError {
+  return unsupportedMediaType('the body of the request was in an unknown format - accepted media types include: application/json');
 }
 
 /** The length-delimited fields of a message; none of the messages read here has others that matter. */

@@ -90,6 +90,13 @@ describe('the log of requests', () => {
   });
 });
 
+/** As long as a server that is up needs for some answers. */
+async function meanwhile(): Promise<void> {
+  const other = await startTestApi();
+  for (let n = 0; n < 10; n++) await other.call('GET', '/healthz');
+  await other.close();
+}
+
 describe('a frozen server', () => {
   it('takes connections and says nothing, then says all of it', async () => {
     const stream = await openStream(`${lab.api.url}${PODS}?watch=1&resourceVersion=${lab.store.resourceVersion}`);
@@ -107,15 +114,27 @@ describe('a frozen server', () => {
       });
       socket.on('error', reject);
     });
-    // A server that is up answers many questions in the meantime.
-    const other = await startTestApi();
-    for (let n = 0; n < 10; n++) await other.call('GET', '/healthz');
-    await other.close();
+    await meanwhile();
     expect(answered).toBe(false);
+    expect(stream.unread).toBe(0);
     await lab.api.setMode('up');
     expect((await late).body).toBe('ok');
     expect(await stream.take(1)).toMatchObject([{ type: 'ADDED', object: { metadata: { name: 'q' } } }]);
     stream.close();
+  });
+});
+
+describe('a caller who gives up on a frozen server', () => {
+  it('leaves no watch behind', async () => {
+    await lab.api.setMode('frozen');
+    const socket = connect(lab.api.port, '127.0.0.1');
+    socket.write(`GET ${PODS}?watch=1 HTTP/1.1\r\nHost: lab\r\n\r\n`);
+    await meanwhile();
+    socket.destroy();
+    await meanwhile();
+    await lab.api.setMode('up');
+    expect((await lab.call('GET', '/healthz')).body).toBe('ok');
+    expect(lab.api.openWatches).toBe(0);
   });
 });
 

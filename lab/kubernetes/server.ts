@@ -56,6 +56,8 @@ export async function startKubernetesApi(options: KubernetesApiOptions): Promise
 
   const server = createServer({ keepAliveTimeout: 90_000, requestTimeout: 0 }, async (request, response) => {
     await door.passed();
+    // Who gave up while the server was frozen is not answered any more.
+    if (request.socket.destroyed) return;
     response.sendDate = false;
     response.setHeader('Date', labDate());
     const verb = await handleRequest(context, request, response);

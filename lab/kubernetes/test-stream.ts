@@ -9,6 +9,8 @@ export interface TestStream {
   readonly code: number;
   /** The next `count` events, waiting for them. */
   take(count: number): Promise<StreamEvent[]>;
+  /** Events that have come and have not been taken. */
+  readonly unread: number;
   /** Resolves when the server ends the stream; rejects when the connection breaks. */
   readonly ended: Promise<void>;
   close(): void;
@@ -40,6 +42,9 @@ export async function openStream(url: string): Promise<TestStream> {
         });
       }
       return events.splice(0, count);
+    },
+    get unread() {
+      return events.length;
     },
     ended,
     close: () => abort.abort(),
