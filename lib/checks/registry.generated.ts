@@ -3,13 +3,17 @@ import type { AnyCheck } from '@/lib/checks/check';
 import { chartImageSkew } from '@/lib/checks/helm/chart-image-skew';
 import { cudaUnavailable } from '@/lib/checks/gpu/cuda-unavailable';
 import { functionBreaksList } from '@/lib/checks/nuclio/function-breaks-list';
+import { functionBuildStuck } from '@/lib/checks/nuclio/function-build-stuck';
 import { functionFailed } from '@/lib/checks/nuclio/function-failed';
 import { functionHidden } from '@/lib/checks/nuclio/function-hidden';
+import { functionUnhealthy } from '@/lib/checks/nuclio/function-unhealthy';
 import { gpuRuntimeClassMissing } from '@/lib/checks/gpu/gpu-runtime-class-missing';
 import { imagePullFailure } from '@/lib/checks/cluster/image-pull-failure';
+import { invocationUrlMissing } from '@/lib/checks/nuclio/invocation-url-missing';
 import { kvrocksDiskFilling } from '@/lib/checks/storage/kvrocks-disk-filling';
 import { kvrocksWriteRefused } from '@/lib/checks/storage/kvrocks-write-refused';
 import { nodeDiskPressure } from '@/lib/checks/cluster/node-disk-pressure';
+import { nuclioUnreachable } from '@/lib/checks/nuclio/nuclio-unreachable';
 import { podConfigError } from '@/lib/checks/cluster/pod-config-error';
 import { podCrashLoop } from '@/lib/checks/cluster/pod-crash-loop';
 import { podUnschedulable } from '@/lib/checks/cluster/pod-unschedulable';
@@ -26,13 +30,17 @@ export const checks: readonly AnyCheck[] = [
   chartImageSkew,
   cudaUnavailable,
   functionBreaksList,
+  functionBuildStuck,
   functionFailed,
   functionHidden,
+  functionUnhealthy,
   gpuRuntimeClassMissing,
   imagePullFailure,
+  invocationUrlMissing,
   kvrocksDiskFilling,
   kvrocksWriteRefused,
   nodeDiskPressure,
+  nuclioUnreachable,
   podConfigError,
   podCrashLoop,
   podUnschedulable,
