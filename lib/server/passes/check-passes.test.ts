@@ -47,6 +47,7 @@ function set(options: { snapshot?: () => Snapshot } = {}) {
     ...{ findings, snapshot, clock, context: () => ({ installation, thresholds: defaultThresholds }) },
     onPass: (end) => ends.push(end),
     onFault: (_, id) => faults.push(id),
+    breathe: () => Promise.resolve(),
   });
   return { clock, passes, runs, recorded, faults, ends };
 }
