@@ -5,15 +5,20 @@ import type { Installation } from '@/lib/domain/installation';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import type { Readers } from '@/lib/domain/ports/readers';
 import type { RunEngine } from '@/lib/domain/ports/run-engine';
+import { createHelmReader } from '@/lib/helm/read-release';
 import { createDirectReader } from '@/lib/k8s/direct-reader';
 import { createPodExec } from '@/lib/k8s/exec';
+import { createReleaseRecords } from '@/lib/k8s/release-records';
 import { remediations } from '@/lib/remediations/registry.generated';
 import { type Env, getEnv } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
 import { createCheckPasses } from '@/lib/server/passes/check-passes';
+import { createSampler } from '@/lib/server/passes/sampler';
+import { readRights } from '@/lib/server/read-rights';
 import { createReaders } from '@/lib/server/readers';
 import { createRightsBook, type RightsBook } from '@/lib/server/rights-book';
 import { type Cluster, openCluster } from '@/lib/server/wiring/cluster';
+import { createDuties, type Duties } from '@/lib/server/wiring/duties';
 import { openEngine } from '@/lib/server/wiring/engine';
 import { type Live, openLive } from '@/lib/server/wiring/live';
 import { notConfigured } from '@/lib/server/wiring/no-cluster';
@@ -62,38 +67,47 @@ async function openContainer(env: Env): Promise<Container> {
   const store = createSnapshotStore({ feeds: cluster.feeds, clock });
   const exec: PodExec = connection ? createPodExec({ connection, clock: systemClock, version: VERSION }) : { ask: notConfigured };
   const nuclio = openNuclio(env, installation);
-  const prober = createProber(createProbes({ env, cluster, exec, nuclio, store }), store, systemClock);
+  const helm = connection && createHelmReader(createReleaseRecords(connection), installation.namespace, installation.release);
+  const sampler = createSampler({ samples: stores.samples, clock });
+  const probes = createProbes({ env, cluster, exec, nuclio, helm, store, clock, trends: () => sampler.trends });
+  const prober = createProber(probes, store, systemClock);
   const direct = connection
     ? createDirectReader(connection, installation)
     : { read: notConfigured, object: notConfigured, functionObject: notConfigured, mayDo: notConfigured };
   const readers = createReaders({
     ...{ object: direct.object, functionObject: direct.functionObject, mayDo: direct.mayDo },
     collect: createFreshCollector({ store, prober, clock, readNow: (part) => direct.read(part) }),
-    chartValues: async () => undefined,
+    chartValues: async () => helm?.values(),
   });
-  const rights = createRightsBook({ rules: remediations.flatMap((r) => [...r.rbac]), namespace: installation.namespace, mayDo: direct.mayDo });
+  const rights = createRightsBook({
+    rules: [...readRights, ...remediations.flatMap((r) => [...r.rbac])],
+    namespace: installation.namespace,
+    mayDo: direct.mayDo,
+  });
   const passes = createCheckPasses({
     ...{ checks, clock, findings: stores.findings, snapshot: store.snapshot },
     context: () => ({ installation, thresholds: stores.settings.thresholds }),
-    onPass: () => {
+    onPass: (end) => {
+      duties.changes.findings(end);
       live.mark('checks');
       void live.findingsChanged();
     },
     onFault: (error, checkId) => log.error({ err: error, checkId }, 'a check failed'),
   });
-  let kubernetes: string | undefined;
   const live = openLive({
     ...{ cluster, stores, store, checks, remediations, clock, held: rights.held, isLab: env.labUrl !== undefined },
     passes: () => passes,
-    kubernetes: () => kubernetes,
+    kubernetes: () => duties.kubernetes,
   });
   const engine = openEngine({
     ...{ cluster, stores, readers, exec, nuclio, store, clock: systemClock },
     passes: () => passes,
     checkNeeds: (id) => checks.filter((check) => check.id === id).flatMap((check) => [...check.needs, ...(check.mayUse ?? [])]),
   });
+  const duties: Duties = createDuties({ ...{ cluster, stores, store, prober, sampler, rights, live, passes, clock } });
   store.onChange(passes.partChanged);
   engine.onChange((run) => {
+    duties.changes.run(run);
     void live.runBook.take(run).then((row) => {
       live.board.patch('runs', [row], []);
       live.mark('findings', 'models');
@@ -105,6 +119,7 @@ async function openContainer(env: Env): Promise<Container> {
   live.start();
   prober.start();
   passes.start();
+  await duties.start();
 
   return {
     ...stores,
@@ -113,6 +128,7 @@ async function openContainer(env: Env): Promise<Container> {
     ...{ installation, clock, engine, snapshot: store, prober, cluster: { connection }, mayDo: direct.mayDo, rights },
     publicModels: async () => stores.settings.publicModels,
     stop: async () => {
+      duties.stop();
       live.stop();
       prober.stop();
       passes.stop();
