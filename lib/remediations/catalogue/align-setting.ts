@@ -3,6 +3,7 @@ import type { NotPossible, Plan } from '@/lib/domain/plan';
 import { reachOf } from '@/lib/domain/sensitive-address';
 import { parseProxyOptions, proxyRules } from '@/lib/domain/smokescreen';
 import { say } from '@/lib/domain/text';
+import { optionalText } from '@/lib/remediations/optional-text';
 import { defineRemediation } from '@/lib/remediations/remediation';
 import { settingHolders, settingPlan, settingRights, undoSetting, valueText } from '@/lib/remediations/setting-plan';
 
@@ -12,14 +13,8 @@ const text = (key: string, params?: Record<string, string | number>) => say(`rem
 /** Settings the chart renders by itself: repeated under additionalEnv they would stand in the list twice. */
 const CHART_VALUES: Readonly<Record<string, string>> = { SMOKESCREEN_OPTS: 'smokescreen.opts' };
 
-const inputSchema = z.object({
-  value: z
-    .string()
-    .trim()
-    .max(500, { message: 'fields.value.accepts' })
-    .regex(/^[\x20-\x7e]*$/, { message: 'fields.value.accepts' })
-    .optional(),
-});
+const isOneLine = (value: string) => value.length <= 500 && /^[\x20-\x7e]*$/.test(value);
+const inputSchema = z.object({ value: optionalText(isOneLine, 'fields.value.accepts') });
 
 /** Gives a setting the same value in every Deployment that uses it: the value most have, or the one a person types. */
 export const alignSetting = defineRemediation({
@@ -36,8 +31,7 @@ export const alignSetting = defineRemediation({
     const { hints = {} } = finding;
     const setting = hints.setting ?? '';
     if (!/^[A-Z][A-Z0-9_]{1,80}$/.test(setting)) return { notPossible: text('noSetting') };
-    const typed = input.value === '' ? undefined : input.value;
-    const value = typed ?? hints.value;
+    const value = input.value ?? hints.value;
     if (value === undefined && hints.unset !== 'yes') return { notPossible: text('noValue', { setting }) };
     const fault = value === undefined ? undefined : faultOf(setting, value);
     if (fault) return { notPossible: text(fault, { setting, value: value ?? '' }) };

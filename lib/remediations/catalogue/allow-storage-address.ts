@@ -15,6 +15,7 @@ import {
 } from '@/lib/domain/smokescreen';
 import { say } from '@/lib/domain/text';
 import { knownPart } from '@/lib/remediations/known-part';
+import { optionalText } from '@/lib/remediations/optional-text';
 import { proxyLasting } from '@/lib/remediations/proxy-lasting';
 import { defineRemediation } from '@/lib/remediations/remediation';
 import { settingHolders, settingPlan, settingRights, undoSetting, valueText } from '@/lib/remediations/setting-plan';
@@ -22,29 +23,13 @@ import { settingHolders, settingPlan, settingRights, undoSetting, valueText } fr
 const ID = 'allow-storage-address';
 const text = (key: string, params?: Record<string, string | number>) => say(`remediations.${ID}.${key}`, params);
 
-const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
-
 const inputSchema = z
   .object({
-    address: z.preprocess(
-      blank,
-      z
-        .string()
-        .trim()
-        .refine((a) => splitAddress(a) !== undefined, { message: 'fields.address.accepts' })
-        .optional(),
-    ),
-    range: z.preprocess(
-      blank,
-      z
-        .string()
-        .trim()
-        .refine((r) => prefixOf(r) !== undefined, { message: 'fields.range.accepts' })
-        .optional(),
-    ),
+    address: optionalText((address) => splitAddress(address) !== undefined, 'fields.address.accepts'),
+    range: optionalText((range) => prefixOf(range) !== undefined, 'fields.range.accepts'),
     insist: z.boolean().default(false),
   })
-  .refine((input) => input.range === undefined || input.insist, { path: ['insist'], message: 'fields.insist.needed' });
+  .refine((input) => input.range === undefined || input.insist, { path: ['insist'], error: 'fields.insist.needed' });
 
 type Input = z.infer<typeof inputSchema>;
 
@@ -52,13 +37,13 @@ type Input = z.infer<typeof inputSchema>;
  * Lets CVAT's egress proxy reach one storage: its address and port, in every Deployment that runs the proxy, beside the flags that are there.
  * A range only when somebody insists, and never one that opens the API server, a node, the metadata address or loopback.
  */
-export const allowStorageAddress = defineRemediation<Input>({
+export const allowStorageAddress = defineRemediation({
   id: ID,
   resolves: ['proxy-denial', 'proxy-address-stale'],
   risk: 'disruptive',
   permission: 'operate',
   rbac: settingRights,
-  input: inputSchema as unknown as z.ZodType<Input>,
+  input: inputSchema,
   fields: [
     { name: 'address', kind: 'address', optional: true },
     { name: 'range', kind: 'text', optional: true },

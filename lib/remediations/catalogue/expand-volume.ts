@@ -9,6 +9,7 @@ import { readQuantity } from '@/lib/domain/quantity';
 import { say, type Text } from '@/lib/domain/text';
 import { kubectl } from '@/lib/remediations/by-hand';
 import { knownPart } from '@/lib/remediations/known-part';
+import { optionalText } from '@/lib/remediations/optional-text';
 import { plannedStep } from '@/lib/remediations/planned-step';
 import { defineRemediation } from '@/lib/remediations/remediation';
 import { rights } from '@/lib/remediations/rights';
@@ -36,11 +37,7 @@ export const expandVolume = defineRemediation({
   permission: 'operate',
   rbac,
   input: z.object({
-    size: z
-      .string()
-      .trim()
-      .refine((size) => (readQuantity(size) ?? 0n) > 0n, { message: 'fields.size.accepts' })
-      .optional(),
+    size: optionalText((size) => (readQuantity(size) ?? 0n) > 0n, 'fields.size.accepts'),
   }),
   fields: [{ name: 'size', kind: 'quantity', optional: true }],
   fits: (finding) => claimNameOf(finding) !== undefined,

@@ -21,8 +21,8 @@ export interface FakeCluster {
   /** Somebody else's change. */
   edit(kind: string, name: string, change: (draft: Loose) => void): void;
   remove(kind: string, name: string, namespace?: string): void;
-  /** Data of a snapshot part, computed at each read. */
-  part<P extends SnapshotPart>(name: P, data: () => SnapshotData[P]): void;
+  /** Data of a snapshot part, computed at each read; undefined = it cannot be read. */
+  part<P extends SnapshotPart>(name: P, data: (() => SnapshotData[P]) | undefined): void;
   /** What reads and writes throw from now on; undefined = all is well. */
   fail: {
     read?: ErrorCode | undefined;
@@ -136,7 +136,8 @@ export function fakeCluster(clock: SimulatedClock, namespace = 'cvat'): FakeClus
       objects.delete(keyOf({ kind, namespace: where, name }));
     },
     part: (name, data) => {
-      parts.set(name, data);
+      if (data) parts.set(name, data);
+      else parts.delete(name);
     },
   };
   return cluster;

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { restartWorkload } from '@/lib/remediations/catalogue/restart-workload';
+import { deployment } from '@/lib/remediations/testing/deployment';
+import { carriedOut, type EngineKit, engineKit, eventsOf, findingOf, operator, planned } from '@/lib/remediations/testing/engine-kit';
+import { kvrocksFacts } from '@/lib/remediations/testing/kvrocks-facts';
+
+const ID = 'restart-workload';
+const finding = findingOf('pod-crash-loop', { kind: 'Deployment', apiVersion: 'apps/v1', namespace: 'cvat', name: 'cvat-opa' });
+let kit: EngineKit;
+beforeEach(async () => {
+  kit = await engineKit([restartWorkload], finding);
+  kit.cluster.put(deployment('cvat-opa', { strategy: 'RollingUpdate' }));
+  kit.cluster.part('pods', () => []);
+});
+afterEach(() => kit.close());
+
+const reasonOf = async () => {
+  const answer = await kit.engine.plan({ kind: 'plan', findingId: 'f1', remediationId: ID, input: {}, actor: operator });
+  return answer.kind === 'not-possible' ? answer.reason.key : 'planned';
+};
+
+describe('restart-workload', () => {
+  it('plans one annotation of the template, and says whether anybody notices', async () => {
+    const { plan, preview } = await planned(kit, ID);
+    expect(preview.steps[0]?.diff.filter((l) => l.op === '+').at(-1)?.line).toContain('kubectl.kubernetes.io/restartedAt: 2026-03-01T03:00:00.000Z');
+    expect(plan.cost.outage.key).toMatch(/noOutage$/);
+    expect(plan.cost.undo.possible).toBe(false);
+    expect(kit.cluster.calls).toEqual([]);
+  });
+
+  it('gives the same plan a minute later, so that it can be submitted', async () => {
+    kit.recheck = () => ({ kind: 'ok' });
+    const record = await planned(kit, ID);
+    await kit.clock.sleep(60_000);
+    await kit.engine.submit({ kind: 'submit', planId: record.id, digest: record.digest, actor: operator });
+    await kit.engine.settled();
+    expect(kit.cluster.calls).toEqual(['patch Deployment/cvat-opa']);
+  });
+
+  it.each([
+    ['switchedOff', { replicas: 0 }],
+    ['paused', { paused: true }],
+    ['onDelete', { updateStrategy: { type: 'OnDelete' } }],
+  ])('refuses: %s', async (reason, spoil) => {
+    kit.cluster.edit('Deployment', 'cvat-opa', (d) => Object.assign(d.spec, spoil));
+    expect(await reasonOf()).toBe(`remediations.restart-workload.${reason}`);
+  });
+
+  it.each([
+    [98, 'remediations.restart-workload.kvrocksFull'],
+    [50, 'planned'],
+  ])('KVRocks at %d %%: %s', async (percent, expected) => {
+    const subject = { kind: 'StatefulSet', apiVersion: 'apps/v1', namespace: 'cvat', name: 'cvat-kvrocks' };
+    kit.findings.set('f1', findingOf('pod-crash-loop', subject));
+    kit.cluster.put({ ...deployment('cvat-kvrocks', { labels: { tier: 'kvrocks' } }), kind: 'StatefulSet' });
+    kit.cluster.part('kvrocks', () => kvrocksFacts({ percent }));
+    expect(await reasonOf()).toBe(expected);
+  });
+
+  it('does not restart KVRocks while nobody can say how full it is', async () => {
+    kit.findings.set('f1', findingOf('pod-crash-loop', { kind: 'StatefulSet', namespace: 'cvat', name: 'cvat-kvrocks' }));
+    kit.cluster.put({ ...deployment('cvat-kvrocks', { labels: { tier: 'kvrocks' } }), kind: 'StatefulSet' });
+    expect(await reasonOf()).toMatch(/kvrocksUnknown$/);
+  });
+
+  it('restarts and is verified by the check', async () => {
+    kit.recheck = () => ({ kind: 'ok' });
+    const run = await carriedOut(kit, ID);
+    expect(run.status).toBe('verified');
+    expect(run.steps[1]?.note?.key).toBe('steps.wait-rollout.progress');
+  });
+
+  it('ends red when the rollout does not end in time', async () => {
+    kit.cluster.rollsOut = false;
+    const run = await carriedOut(kit, ID);
+    expect(run).toMatchObject({ status: 'failed', steps: [{ state: 'done' }, { state: 'failed', note: { key: 'steps.wait-rollout.late' } }] });
+    expect((await eventsOf(kit)).at(-1)).toBe('run-outcome:failed');
+  });
+});
