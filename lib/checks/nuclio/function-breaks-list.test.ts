@@ -40,10 +40,11 @@ describe('function-breaks-list', () => {
     expect(judge(check, { functions: [without('description')], cvatModels: list(200) }).kind).toBe('ok');
   });
 
-  it('forgives what CVAT forgives: no labels, an unknown type, whole numbers', () => {
+  it('forgives what CVAT forgives (no labels, an unknown type, whole numbers) and what was cut', () => {
     const fine = [
       annotated({ type: 'interactor' }),
       annotated({ type: 'nothing', spec: '' }),
+      annotated({ type: 'detector', spec: `[{"name":"${'x'.repeat(20_000)}`.slice(0, 16_384) }),
       annotated({ type: 'tracker', version: '2', min_neg_points: '-1' }),
     ];
     expect(judge(check, { functions: fine, cvatModels: list(500) }).kind).toBe('ok');

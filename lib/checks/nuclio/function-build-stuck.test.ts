@@ -36,6 +36,10 @@ describe('function-build-stuck', () => {
     expect(sentence(finding.title)).toBe('YOLO11x says it is building, and nothing builds it');
     expect(sentence(finding.summary)).toContain('the last sign of life is 39 minutes old');
     expect(finding.hints).toMatchObject({ function: YOLO, cause: 'zombie', hasImage: 'no', image: 'registry.test/team/yolo:latest' });
+    expect(finding.evidence.filter((e) => e.bad).map((e) => e.observed)).toEqual([
+      'status.state: building',
+      `${job(39).name}: 0 active, 0 succeeded, 1 failed`,
+    ]);
     expect(finding.chain?.at(-1)?.state).toBe('good');
     expect(finding.since).toBe(minutesAgo(39));
   });

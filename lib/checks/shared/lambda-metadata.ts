@@ -22,6 +22,8 @@ export interface MetadataFault {
   readonly expected: string;
 }
 
+/** Facts keep this much of an annotation; one that is as long may have been cut and cannot be judged. */
+const KEPT_LENGTH = 16_384;
 const KINDS = ['detector', 'interactor', 'reid', 'tracker'];
 const NUMBERS = ['version', 'min_pos_points', 'min_neg_points'];
 
@@ -69,7 +71,7 @@ type Label = Record<string, unknown>;
 
 /** An absent `spec` is an empty list to CVAT: interactors and trackers have none. */
 function readLabels(spec: string | undefined): Label[] | 'not-json' {
-  if (spec === undefined || spec === '') return [];
+  if (spec === undefined || spec === '' || spec.length >= KEPT_LENGTH) return [];
   let parsed: unknown;
   try {
     parsed = JSON.parse(spec);

@@ -19,7 +19,7 @@ const inputSchema = z.object({ value: optionalText(isOneLine, 'fields.value.acce
 /** Gives a setting the same value in every Deployment that uses it: the value most have, or the one a person types. */
 export const alignSetting = defineRemediation({
   id: ID,
-  resolves: ['setting-inconsistent', 'nuclio-address-wrong'],
+  resolves: ['setting-inconsistent'],
   risk: 'disruptive',
   permission: 'operate',
   rbac: settingRights,

@@ -39,7 +39,7 @@ type Input = z.infer<typeof inputSchema>;
  */
 export const allowStorageAddress = defineRemediation({
   id: ID,
-  resolves: ['proxy-denial', 'proxy-address-stale'],
+  resolves: ['proxy-denial'],
   risk: 'disruptive',
   permission: 'operate',
   rbac: settingRights,
