@@ -30,28 +30,39 @@ export interface Prober {
  * part's time-out even where the probe ignores its signal.
  */
 export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: Clock): Prober {
-  const stopped = new AbortController();
+  const open = new Set<AbortController>();
+  let isStopped = false;
   const running = new Map<ProbedPart, Promise<void>>();
   const queued = new Map<ProbedPart, Promise<void>>();
   const byPart = new Map(probes.map((probe) => [probe.part, probe]));
 
-  const runOnce = async (probe: Probe): Promise<void> => {
-    const { timeoutSeconds } = probeTiming[probe.part];
-    const deadline = new AbortController();
-    const late = clock.sleep(timeoutSeconds * 1_000, AbortSignal.any([deadline.signal, stopped.signal])).then(
-      () => {
-        deadline.abort();
-        throw new AppError('timed-out', { params: { seconds: timeoutSeconds } });
-      },
-      () => new Promise<never>(() => {}),
-    );
+  /** Ends with its work or with the prober. One controller per piece: a long-lived signal would gather a listener with each. */
+  const withController = async <T>(work: (controller: AbortController) => Promise<T>): Promise<T> => {
+    const controller = new AbortController();
+    open.add(controller);
     try {
-      const data = await Promise.race([probe.run(deadline.signal), late]);
-      sink.put(probe.part, data, probe.source);
-    } catch (error) {
-      sink.fail(probe.part, error instanceof AppError ? error : new AppError('internal', { cause: error }), probe.source);
+      return await work(controller);
     } finally {
-      deadline.abort();
+      controller.abort();
+      open.delete(controller);
+    }
+  };
+
+  const answerInTime = (probe: Probe) =>
+    withController((deadline) => {
+      const { timeoutSeconds } = probeTiming[probe.part];
+      const late = clock.sleep(timeoutSeconds * 1_000, deadline.signal).then(() => {
+        throw new AppError('timed-out', { params: { seconds: timeoutSeconds } });
+      });
+      late.catch(() => undefined);
+      return Promise.race([probe.run(deadline.signal), late]);
+    });
+
+  const runOnce = async (probe: Probe): Promise<void> => {
+    try {
+      sink.put(probe.part, await answerInTime(probe), probe.source);
+    } catch (error) {
+      if (!isStopped) sink.fail(probe.part, error instanceof AppError ? error : new AppError('internal', { cause: error }), probe.source);
     }
   };
 
@@ -63,7 +74,7 @@ export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: C
 
   const ask = (part: ProbedPart): Promise<void> => {
     const probe = byPart.get(part);
-    if (!probe || stopped.signal.aborted) return Promise.resolve();
+    if (!probe || isStopped) return Promise.resolve();
     const current = running.get(part);
     if (!current) return begin(probe);
     const waiting = queued.get(part);
@@ -77,13 +88,10 @@ export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: C
   };
 
   const loop = async (probe: Probe): Promise<void> => {
-    while (!stopped.signal.aborted) {
+    const pause = (controller: AbortController) => clock.sleep(probeTiming[probe.part].everySeconds * 1_000, controller.signal);
+    while (!isStopped) {
       await (running.get(probe.part) ?? begin(probe));
-      const slept = await clock.sleep(probeTiming[probe.part].everySeconds * 1_000, stopped.signal).then(
-        () => true,
-        () => false,
-      );
-      if (!slept) return;
+      if (!isStopped) await withController(pause).catch(() => undefined);
     }
   };
 
@@ -91,7 +99,10 @@ export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: C
     start: () => {
       for (const probe of probes) void loop(probe);
     },
-    stop: () => stopped.abort(),
+    stop: () => {
+      isStopped = true;
+      for (const controller of open) controller.abort();
+    },
     ask,
   };
 }

@@ -11,24 +11,25 @@ export interface WakeUp {
 }
 
 export function createWakeUp(clock: Clock): WakeUp {
-  const stopped = new AbortController();
+  let isStopped = false;
   let woken = false;
   let ring = () => {};
-  const sleep = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal).catch(() => undefined);
+  // One controller per wait: a long-lived signal would gather a listener with each.
+  let current = new AbortController();
+  const sleep = (ms: number) => clock.sleep(ms, current.signal).catch(() => undefined);
   return {
     get isStopped() {
-      return stopped.signal.aborted;
+      return isStopped;
     },
     wait: async (ms, gatherMs) => {
-      if (stopped.signal.aborted) return;
-      const over = new AbortController();
-      const signal = AbortSignal.any([over.signal, stopped.signal]);
+      if (isStopped) return;
+      current = new AbortController();
       const rung = new Promise<void>((resolve) => {
         ring = resolve;
         if (woken) resolve();
-      }).then(() => sleep(gatherMs, signal));
-      await Promise.race([sleep(ms, signal), rung]);
-      over.abort();
+      }).then(() => (current.signal.aborted ? undefined : sleep(gatherMs)));
+      await Promise.race([sleep(ms), rung]);
+      current.abort();
       woken = false;
       ring = () => {};
     },
@@ -36,6 +37,9 @@ export function createWakeUp(clock: Clock): WakeUp {
       woken = true;
       ring();
     },
-    stop: () => stopped.abort(),
+    stop: () => {
+      isStopped = true;
+      current.abort();
+    },
   };
 }
