@@ -90,6 +90,15 @@ describe('probe-failing', () => {
     expect(judge(check, { pods: [hiccup] }).kind).toBe('ok');
   });
 
+  it('still names the probe while the container it killed waits for its next start', () => {
+    const killed = frontend({ state: { kind: 'waiting', reason: 'CrashLoopBackOff' } });
+    const dying = [
+      ...says(refused, { lastAt: minutesAgo(7) }),
+      ...says('Liveness probe failed: dial tcp 10.42.0.9:8000: connect: connection refused', { lastAt: minutesAgo(7) }),
+    ];
+    expect(onlyFinding(check, { pods: [killed], events: dying }).hints).toMatchObject({ probe: 'liveness', cause: 'refused-undeclared' });
+  });
+
   it('leaves containers that wait, and pods without a probe, to others', () => {
     expect(judge(check, { pods: [frontend({ state: { kind: 'waiting', reason: 'CrashLoopBackOff' } })], events: says(refused) }).kind).toBe('ok');
     const { readiness: _, ...bare } = container({ ready: false });

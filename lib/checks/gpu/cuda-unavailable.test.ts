@@ -55,7 +55,8 @@ describe('cuda-unavailable', () => {
     for (const kind of ['true', 'not-asked', 'failed'] as const) expect(judge(check, facts({ cuda: { kind } }, 'nvidia')).kind).toBe('ok');
   });
 
-  it('ignores the answer of a pod that is gone and of a model without a GPU', () => {
+  it('ignores the answer of a pod that is gone or not ready, and of a model without a GPU', () => {
+    expect(judge(check, { ...facts({ devices: [] }), pods: [modelPod({ conditions: [] })] }).kind).toBe('ok');
     expect(judge(check, facts({ podUid: 'gone', devices: [] })).kind).toBe('ok');
     expect(judge(check, { ...facts({ devices: [] }), functions: [fn({ gpus: 0 })], workloads: [] }).kind).toBe('ok');
   });

@@ -2,6 +2,7 @@ import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { type CudaFault, cudaFaultOf } from '@/lib/checks/shared/cuda-fault';
 import { wantedGpus } from '@/lib/checks/shared/gpu-request';
 import { deploymentOf, modelNameOf, podsOf, refOfFunction } from '@/lib/checks/shared/model-workload';
+import { isReady } from '@/lib/checks/shared/serving';
 import { witness } from '@/lib/checks/shared/witness';
 import type { FunctionFact, GpuProbeFact } from '@/lib/domain/facts/models';
 import type { PodFact } from '@/lib/domain/facts/pod';
@@ -28,7 +29,8 @@ export const cudaUnavailable = defineCheck({
     return verdictOf(
       functions.flatMap((fn) => {
         const deployment = deploymentOf(fn, known);
-        const own = podsOf(fn, pods);
+        // A container that is still starting may answer anything.
+        const own = podsOf(fn, pods).filter(isReady);
         if (wantedGpus(fn, deployment) === 0) return [];
         const failing = gpuProbes.flatMap((probe) => {
           const pod = own.find((p) => p.uid === probe.podUid);

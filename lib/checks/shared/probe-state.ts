@@ -20,21 +20,26 @@ export interface FailingProbe {
 
 /** A start may take this long before slowness is called a fault: large models load, the server collects its static files. */
 const START_GRACE = 120_000;
-/** An event older than this tells of another time. */
+/** An event older than this tells of another time; the kubelet waits up to five minutes between two starts of a container it had to kill. */
 const EVENT_WINDOW = 5 * 60_000;
+const KILLED_WINDOW = 11 * 60_000;
 /** So many failed liveness probes are no accident, even while the container is ready. */
 const LIVENESS_COUNT = 3;
 
 /**
- * Whether a running container's probe fails for longer than a start or a hiccup takes, and how. A container that waits or ended is the subject of
- * other checks. Without events (they are kept for an hour, and may not be read) only "not ready" is known.
+ * Whether a container's probe fails for longer than a start or a hiccup takes, and how. A container that waits or ended is the subject of other
+ * checks, unless its liveness probe is what ends it. Without events (they are kept for an hour, and may not be read) only "not ready" is known.
  */
 export function failingProbeOf(pod: PodFact, container: ContainerFact, events: readonly EventFact[], ctx: CheckContext): FailingProbe | undefined {
-  if (container.init || container.state.kind !== 'running') return undefined;
-  const event = newestProbeEvent(pod, container, events, ctx.now);
+  if (container.init) return undefined;
+  const runs = container.state.kind === 'running';
+  const told = probeEventsOf(pod, container, events, ctx.now - (runs ? EVENT_WINDOW : KILLED_WINDOW));
+  const deadly = told.find((e) => readProbeMessage(e.message)?.probe === 'liveness' && e.count >= LIVENESS_COUNT);
+  // Where the liveness probe ends the container, that is what has to be told, also while readiness fails beside it.
+  const event = deadly ?? told[0];
   const message = event && readProbeMessage(event.message);
-  const notReady = !container.ready && container.readiness !== undefined;
-  const dying = message?.probe === 'liveness' && (event?.count ?? 0) >= LIVENESS_COUNT;
+  const notReady = runs && !container.ready && container.readiness !== undefined;
+  const dying = deadly !== undefined;
   if (!notReady && !dying) return undefined;
   const probe = message?.probe ?? 'readiness';
   const declared = probe === 'liveness' ? container.liveness : (container.readiness ?? container.liveness);
@@ -65,9 +70,10 @@ function lastsTooLong(container: ContainerFact, kind: ProbeFailure, since: strin
   return Number.isNaN(from) || ctx.now - from >= (wasReady ? 0 : grace) + patience;
 }
 
-function newestProbeEvent(pod: PodFact, container: ContainerFact, events: readonly EventFact[], now: number): EventFact | undefined {
+/** Newest first. */
+function probeEventsOf(pod: PodFact, container: ContainerFact, events: readonly EventFact[], notBefore: number): EventFact[] {
   return events
-    .filter((e) => e.reason === 'Unhealthy' && e.subject.kind === 'Pod' && e.subject.name === pod.name && now - Date.parse(e.lastAt) <= EVENT_WINDOW)
+    .filter((e) => e.reason === 'Unhealthy' && e.subject.kind === 'Pod' && e.subject.name === pod.name && Date.parse(e.lastAt) >= notBefore)
     .filter((e) => e.subject.container === undefined || e.subject.container.includes(container.name))
-    .sort((a, b) => Date.parse(b.lastAt) - Date.parse(a.lastAt))[0];
+    .sort((a, b) => Date.parse(b.lastAt) - Date.parse(a.lastAt));
 }

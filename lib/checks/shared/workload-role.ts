@@ -18,20 +18,31 @@ export const workloadRoles = [
   'worker-utils',
   'model',
   'model-platform',
+  'model-controller',
   'analytics',
   'initializer',
   'other',
 ] as const;
 export type WorkloadRole = (typeof workloadRoles)[number];
 
-/** Without these nobody can work, or nobody sees an image. */
-const essential: ReadonlySet<WorkloadRole> = new Set(['server', 'frontend', 'permissions', 'media-cache', 'database', 'queues', 'worker-chunks']);
+/** Without these nobody can work, nobody sees an image, or no model answers. */
+const essential: ReadonlySet<WorkloadRole> = new Set([
+  'server',
+  'frontend',
+  'permissions',
+  'media-cache',
+  'database',
+  'queues',
+  'worker-chunks',
+  'model-platform',
+]);
 const known: ReadonlySet<string> = new Set(workloadRoles);
 
 /** Tells the role by the labels the chart, its sub-charts and Nuclio set; a name is never enough, because releases are named freely. */
 export function roleOf(labels: Readonly<Record<string, string>>): WorkloadRole {
   if (labels['nuclio.io/class'] === 'function') return 'model';
-  if (labels['nuclio.io/app'] === 'dashboard' || labels['nuclio.io/app'] === 'controller') return 'model-platform';
+  if (labels['nuclio.io/app'] === 'dashboard') return 'model-platform';
+  if (labels['nuclio.io/app'] === 'controller') return 'model-controller';
   const component = labels.component ?? '';
   if (labels.tier === 'backend') {
     if (component === 'initializer') return 'initializer';

@@ -23,7 +23,7 @@ const KVROCKS_TOO_FULL_PERCENT = 97;
 /** Makes the pods of a workload anew, one change of its template like `kubectl rollout restart`. */
 export const restartWorkload = defineRemediation({
   id: ID,
-  resolves: ['pod-crash-loop', 'probe-failing', 'rollout-stuck', 'cuda-unavailable', 'volume-resize-stuck'],
+  resolves: ['pod-crash-loop', 'probe-failing', 'rollout-stuck', 'cuda-unavailable'],
   risk: 'disruptive',
   permission: 'operate',
   rbac: [rights.patchDeployments, rights.patchStatefulSets, rights.readPods],
