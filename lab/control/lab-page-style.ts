@@ -21,5 +21,6 @@ th span { display: block; }
 tr.on th span { font-weight: 600; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
 dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 40rem) { thead { display: none; } tr { display: block; padding: .5rem 0; } th, td { display: block; border: 0; padding: .2rem 0; } tr { border-top: 1px solid var(--line); } }
 `.trim();

@@ -14,16 +14,22 @@ const STEPS = [
 const RATES = [1, 10, 60] as const;
 const MODES = ['up', 'frozen', 'refusing'] as const;
 
-function button(action: string, fields: Record<string, string | number>, label: string, pressed?: boolean): string {
+interface ButtonState {
+  readonly pressed?: boolean;
+  /** Said after the label to those who do not see what the button stands beside. */
+  readonly about?: string;
+}
+
+function button(action: string, fields: Record<string, string | number>, label: string, { pressed, about }: ButtonState = {}): string {
   const inputs = Object.entries(fields).map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`);
   const state = pressed === undefined ? '' : ` aria-pressed="${pressed}"`;
-  return `<form method="post" action="${action}">${inputs.join('')}<button${state}>${html(label)}</button></form>`;
+  return `<form method="post" action="${action}">${inputs.join('')}<button${state}>${html(label)}${about ? `<span class="unseen">: ${html(about)}</span>` : ''}</button></form>`;
 }
 
 function scenarioRow({ id, title, expects, on }: LabState['scenarios'][number]): string {
   const action = `/control/scenarios/${encodeURIComponent(id)}`;
   return `<tr${on ? ' class="on"' : ''}>
-<td>${button(action, { on: String(!on) }, on ? 'Switch off' : 'Switch on', on)}</td>
+<td>${button(action, { on: String(!on) }, on ? 'Switch off' : 'Switch on', { about: title })}</td>
 <th scope="row"><span>${html(title)}</span> <code>${html(id)}</code></th>
 <td>${expects.map((check) => `<code>${html(check)}</code>`).join(' ')}</td>
 </tr>`;
@@ -36,13 +42,13 @@ export function labPage(state: LabState): string {
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Loupe lab</title><style>${labPageStyle}</style></head>
 <body>
-<header><h1>Loupe lab</h1><p>${active === 0 ? 'The installation is healthy.' : `${active} of ${state.scenarios.length} scenarios are on.`} Lab time <time datetime="${state.now}">${state.now.replace('T', ' ').slice(0, 19)} UTC</time>, rate ${state.rate}.</p></header>
+<header><h1>Loupe lab</h1><p>${active === 0 ? 'The installation is healthy.' : `${active} of ${state.scenarios.length} scenarios ${active === 1 ? 'is' : 'are'} on.`} Lab time <time datetime="${state.now}">${state.now.replace('T', ' ').slice(0, 19)} UTC</time>, rate ${state.rate}.</p></header>
 <main>
 <section aria-labelledby="world"><h2 id="world">World</h2><div class="row">${button('/control/reset', {}, 'Back to healthy')}</div></section>
 <section aria-labelledby="clock"><h2 id="clock">Clock</h2>
 <div class="row" role="group" aria-label="Advance">${STEPS.map(([label, seconds]) => button('/control/clock', { advanceSeconds: seconds }, `+ ${label}`)).join('')}</div>
-<div class="row" role="group" aria-label="Rate">${RATES.map((rate) => button('/control/clock', { rate }, `${rate}×`, state.rate === rate)).join('')}</div></section>
-<section aria-labelledby="server"><h2 id="server">API server</h2><div class="row" role="group" aria-label="API server">${MODES.map((mode) => button('/control/api-server', { mode }, mode, state.apiServer === mode)).join('')}</div></section>
+<div class="row" role="group" aria-label="Rate">${RATES.map((rate) => button('/control/clock', { rate }, `${rate}×`, { pressed: state.rate === rate })).join('')}</div></section>
+<section aria-labelledby="server"><h2 id="server">API server</h2><div class="row" role="group" aria-label="API server">${MODES.map((mode) => button('/control/api-server', { mode }, mode, { pressed: state.apiServer === mode })).join('')}</div></section>
 <section aria-labelledby="scenarios"><h2 id="scenarios">Scenarios</h2>
 <table><thead><tr><th scope="col">Switch</th><th scope="col">What happens</th><th scope="col">Checks that find it</th></tr></thead><tbody>
 ${state.scenarios.map(scenarioRow).join('\n')}

@@ -18,7 +18,7 @@ export interface Manifest {
 
 /** Everything that is installed before any controller has run, in the order it would be applied. `at` is when the nodes joined. */
 export function healthyObjects(at: string): Manifest[] {
-  const by = (manager: string, objects: readonly LabObject[]) => objects.map((object) => ({ object, manager }));
+  const by = (manager: string, objects: readonly LabObject[]) => objects.map((object) => ({ object: detached(object), manager }));
   const release = [...backend(), ...front(), ...stores(), ...analytics()];
   const ofNuclio = nuclio();
   const models = ofNuclio.filter((object) => object.kind === 'NuclioFunction' || object.kind === 'NuclioProject');
@@ -30,4 +30,9 @@ export function healthyObjects(at: string): Manifest[] {
     ...by('helm', [...release, ...nuclioChart, ...helmRelease([...release, ...nuclioChart])]),
     ...by('dashboard', models),
   ];
+}
+
+/** Builders share parts (one probe used twice); what is applied shares nothing, as JSON never does. */
+function detached(object: LabObject): LabObject {
+  return JSON.parse(JSON.stringify(object));
 }
