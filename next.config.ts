@@ -8,7 +8,6 @@ const config: NextConfig = {
   // A second build folder lets several people (and the end-to-end tests) build side by side.
   distDir: process.env.LOUPE_DIST_DIR ?? '.next',
   typedRoutes: true,
-  reactCompiler: true,
   poweredByHeader: false,
   // Types have a step of their own (npm run typecheck): building does not check them a second time.
   typescript: { ignoreBuildErrors: true },

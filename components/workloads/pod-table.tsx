@@ -10,7 +10,6 @@ const heads = ['pod', 'state', 'ready', 'restarts', 'node', 'age'] as const;
 
 /** All pods, drawn as far as they are in sight: 10,000 rows scroll like ten. Nothing is cut off. */
 export function PodTable({ rows }: { rows: readonly PodRow[] }) {
-  'use no memo'; // The virtualizer keeps its state outside React; compiled memoisation would freeze its window.
   const t = useTranslations('workloads');
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
