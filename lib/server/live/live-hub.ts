@@ -12,6 +12,8 @@ export interface LiveHub {
   readonly clients: StreamClients;
   /** Something on the board may have changed: sends it within 30 ms, together with what comes meanwhile. */
   poke(): void;
+  /** Says at once how old things are: that just changed. */
+  beat(): void;
   /** The stream of one reader: a beat at once, then changes and a beat every 2 s. */
   open(signal: AbortSignal): ReturnType<StreamClients['open']>;
   start(): void;
@@ -31,6 +33,11 @@ export function createLiveHub(options: { board: TopicBoard; clock: Clock; descri
     if (changes) clients.send(encodeFrame('changes', changes));
   };
   const beatFrame = () => encodeFrame('beat', JSON.stringify({ ...options.describe(), seqs: board.seqs(), boot } satisfies Beat));
+  const beat = () => {
+    // Sequences of a beat must not run ahead of what was sent.
+    flush();
+    clients.send(beatFrame());
+  };
   /** Resolves false when the hub was stopped. */
   const pause = (ms: number) =>
     clock.sleep(ms, stopped.signal).then(
@@ -48,20 +55,17 @@ export function createLiveHub(options: { board: TopicBoard; clock: Clock; descri
         if (goesOn) flush();
       });
     },
+    beat,
     open: (signal) => {
       // What is on the board now is read by GET: a new reader must not find its sequence behind.
       flush();
-      return clients.open(signal, [encoderPadding, beatFrame()]);
+      return clients.open(signal, [opening, beatFrame()]);
     },
     start: () => {
-      const beat = async () => {
-        while (await pause(BEAT_MS)) {
-          // Sequences of a beat must not run ahead of what was sent.
-          flush();
-          clients.send(beatFrame());
-        }
+      const keepBeating = async () => {
+        while (await pause(BEAT_MS)) beat();
       };
-      void beat();
+      void keepBeating();
     },
     stop: () => {
       stopped.abort();
@@ -70,5 +74,5 @@ export function createLiveHub(options: { board: TopicBoard; clock: Clock; descri
   };
 }
 
-/** Proxies pass a stream on only when something came. */
-const encoderPadding = new TextEncoder().encode('retry: 1000\n\n');
+/** How soon a page comes back after its stream broke. */
+const opening = new TextEncoder().encode('retry: 1000\n\n');

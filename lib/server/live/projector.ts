@@ -19,6 +19,10 @@ export const topicParts = {
 } as const satisfies Partial<Record<Topic, readonly SnapshotPart[]>>;
 export type BuiltTopic = keyof TopicBuilders;
 
+/** From so many pods on, topics that join them all are built at most this often. */
+const LARGE = 2_000;
+const LARGE_EVERY_MS = 500;
+
 /** What the topics follow from besides parts. */
 export interface Projector {
   /** A part changed: marks its topics. Cheap; nothing is built here. */
@@ -26,8 +30,8 @@ export interface Projector {
   /** Findings opened, closed or changed their links: marks everything that points at findings. */
   findingsChanged(): void;
   mark(...topics: BuiltTopic[]): void;
-  /** Builds what is marked and puts it on the board. */
-  project(): void;
+  /** Builds what is marked and puts it on the board. In a large cluster joined topics wait up to half a second for their turn. */
+  project(now: number): void;
   readonly isMarked: boolean;
   readonly podCounts: { readonly total: number; readonly notReady: number };
 }
@@ -46,6 +50,7 @@ export function createProjector({ board, feeds, builders, findings }: ProjectorD
   let gonePods = new Set<string>();
   let index = createFindingIndex([]);
   let notReady = 0;
+  let builtAt = Number.NEGATIVE_INFINITY;
 
   feeds.pods.subscribe(({ changed, gone }) => {
     for (const pod of changed) {
@@ -88,8 +93,10 @@ export function createProjector({ board, feeds, builders, findings }: ProjectorD
     mark: (...topics) => {
       for (const topic of topics) marked.add(topic);
     },
-    project: () => {
+    project: (now) => {
       projectPods();
+      if (feeds.pods.objects.size > LARGE && now - builtAt < LARGE_EVERY_MS && now >= builtAt) return;
+      builtAt = now;
       // Head last: it counts the rows of the others.
       const due = [...marked].filter((topic) => topic !== 'head');
       const withHead = marked.has('head') || due.length > 0;

@@ -58,6 +58,7 @@ export function openLive(wiring: LiveWiring): Live {
   const wakeUp = createWakeUp(clock);
   const standing = () => clusterStanding(cluster.feeds);
   let findings: readonly Finding[] = [];
+  let findingMarks = '';
   const offers: OfferContext = { remediations: wiring.remediations, held: wiring.held, isEnabled: (id) => stores.settings.isEnabled(id) };
   const runBook = createRunBook({
     ...{ runs: stores.runs, ledger: stores.ledger },
@@ -89,9 +90,10 @@ export function openLive(wiring: LiveWiring): Live {
   const ages = createAgeWatch({ store, standing, projector, clock });
   const loop = async () => {
     while (!wakeUp.isStopped) {
-      ages.look();
-      if (projector.isMarked) projector.project();
-      hub.poke();
+      const standingChanged = ages.look();
+      if (projector.isMarked) projector.project(clock.now());
+      if (standingChanged) hub.beat();
+      else hub.poke();
       await wakeUp.wait(1_000, GATHER_MS);
     }
   };
@@ -100,7 +102,11 @@ export function openLive(wiring: LiveWiring): Live {
     ...{ board, hub, runBook, standing, mark },
     findingsChanged: async () => {
       findings = (await stores.findings.listOpen()).filter((finding) => finding.confirmedAt);
-      projector.findingsChanged();
+      const marks = findings.map((finding) => `${finding.id} ${finding.severity}`).join(' ');
+      // Most passes find the same again: then only the findings themselves say so.
+      if (marks === findingMarks) projector.mark('findings');
+      else projector.findingsChanged();
+      findingMarks = marks;
       wakeUp.wake();
     },
     start: () => {
@@ -126,7 +132,8 @@ function createAgeWatch({
   let agesAt = clock.now();
   const differs = (key: string, value: string) => before.get(key) !== value && before.set(key, value) !== undefined;
   return {
-    look: () => {
+    /** Answers whether the API server fell silent or came back. */
+    look: (): boolean => {
       for (const part of parts) {
         const now = store.read(part);
         if (differs(part, now.status === 'known' ? `known ${now.fresh}` : now.reason)) {
@@ -134,10 +141,12 @@ function createAgeWatch({
           projector.mark('sources');
         }
       }
-      if (differs('standing', standing().state)) projector.mark('head', 'sources');
-      if (clock.now() - agesAt < AGES_EVERY_MS) return;
-      agesAt = clock.now();
-      projector.mark('sources');
+      const standingChanged = differs('standing', standing().state);
+      const isDue = clock.now() - agesAt >= AGES_EVERY_MS;
+      if (isDue) agesAt = clock.now();
+      if (standingChanged) projector.mark('head', 'sources');
+      else if (isDue) projector.mark('sources');
+      return standingChanged;
     },
   };
 }

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { PodFact } from '@/lib/domain/facts/pod';
+import type { FeedChange } from '@/lib/domain/ports/cluster-feeds';
+import type { MapNodeRow } from '@/lib/domain/rows/topics';
+import { createProjector } from '@/lib/server/live/projector';
+import { createTopicBoard } from '@/lib/server/live/topic-board';
+import { createFindingIndex } from '@/lib/server/rows/finding-index';
+import { aContainer, aFinding, aPod } from '@/lib/server/rows/sample-facts';
+import type { TopicBuilders } from '@/lib/server/rows/topic-builders';
+
+const broken = aContainer({ ready: false, state: { kind: 'waiting', reason: 'CrashLoopBackOff' } });
+
+function set(count = 0) {
+  const objects = new Map<string, PodFact>(Array.from({ length: count }, (_, i) => [`cvat/p${i}`, aPod(`p${i}`)] as const));
+  const listeners: ((change: FeedChange<PodFact>) => void)[] = [];
+  const state = { status: 'live' as const, badEvents: 0 };
+  const board = createTopicBoard();
+  const built: string[] = [];
+  const build = (name: string) => (): MapNodeRow[] => {
+    built.push(name);
+    return [];
+  };
+  const names = ['findings', 'workloads', 'claims', 'models', 'gpu', 'gpu-cards', 'map', 'sources', 'checks', 'head'] as const;
+  const builders = Object.fromEntries(names.map((name) => [name, build(name)])) as unknown as TopicBuilders;
+  let findings = createFindingIndex([]);
+  const subscribe = (listener: (typeof listeners)[number]) => {
+    listeners.push(listener);
+    return () => {};
+  };
+  const projector = createProjector({ board, builders, feeds: { pods: { objects, state, subscribe } }, findings: () => findings });
+  const change = (pod: PodFact) => {
+    objects.set(`cvat/${pod.name}`, pod);
+    for (const listener of listeners) listener({ changed: [pod], gone: [] });
+  };
+  const remove = (key: string) => {
+    objects.delete(key);
+    for (const listener of listeners) listener({ changed: [], gone: [key] });
+  };
+  return { board, projector, built, change, remove, find: (index: typeof findings) => (findings = index) };
+}
+
+describe('keeping the board in step', () => {
+  it('builds one row for one changed pod, among thousands', () => {
+    const { board, projector, change } = set(3_000);
+    projector.project(0);
+    const before = board.rows('pods');
+    expect(before).toHaveLength(3_000);
+    board.takeChanges();
+    change(aPod('p7', {}, broken));
+    projector.project(100);
+    const changes = JSON.parse(board.takeChanges() ?? '[]') as { topic: string; changed: { id: string }[] }[];
+    expect(changes).toMatchObject([{ topic: 'pods', changed: [{ id: 'cvat/p7', state: 'CrashLoopBackOff' }] }]);
+    expect(board.rows('pods')[8]).toBe(before[8]);
+  });
+
+  it('counts pods that are not well as they come and go', () => {
+    const { projector, change, remove } = set(3);
+    projector.project(0);
+    change(aPod('p1', {}, broken));
+    projector.project(1);
+    expect(projector.podCounts).toEqual({ total: 3, notReady: 1 });
+    change(aPod('p1', {}, broken));
+    change(aPod('p2', {}, broken));
+    projector.project(2);
+    remove('cvat/p1');
+    projector.project(3);
+    expect(projector.podCounts).toEqual({ total: 2, notReady: 1 });
+  });
+
+  it('builds only the topics a part belongs to, and the head last', () => {
+    const { projector, built } = set();
+    projector.project(0);
+    built.length = 0;
+    projector.partChanged('kvrocks');
+    projector.project(1);
+    expect(built).toEqual(['claims', 'head']);
+    expect(projector.isMarked).toBe(false);
+  });
+
+  it('lets joined topics of a large cluster wait for their turn, and forgets none', () => {
+    const { projector, built } = set(2_001);
+    projector.project(0);
+    built.length = 0;
+    projector.partChanged('pods');
+    projector.project(100);
+    expect(built).toEqual([]);
+    projector.project(500);
+    expect(built).toContain('workloads');
+  });
+
+  it('points pods that are not well at a new finding', () => {
+    const { board, projector, change, find } = set(2);
+    change(aPod('p1', {}, broken));
+    projector.project(0);
+    find(createFindingIndex([aFinding('f', { kind: 'Pod', namespace: 'cvat', name: 'p1' })]));
+    projector.findingsChanged();
+    projector.project(1);
+    expect(board.get('pods', 'cvat/p1')?.findingId).toBe('f');
+  });
+});
