@@ -99,6 +99,13 @@ describe('probe-failing', () => {
     expect(onlyFinding(check, { pods: [killed], events: dying }).hints).toMatchObject({ probe: 'liveness', cause: 'refused-undeclared' });
   });
 
+  it('is silent once the container was started anew and is well', () => {
+    const well = frontend({ ready: true, state: { kind: 'running', startedAt: minutesAgo(2) } }, { conditions: [condition('Ready', 'True')] });
+    expect(judge(check, { pods: [well], events: says('Liveness probe failed: HTTP probe failed with statuscode: 500', { lastAt: minutesAgo(3) }) }).kind).toBe(
+      'ok',
+    );
+  });
+
   it('leaves containers that wait, and pods without a probe, to others', () => {
     expect(judge(check, { pods: [frontend({ state: { kind: 'waiting', reason: 'CrashLoopBackOff' } })], events: says(refused) }).kind).toBe('ok');
     const { readiness: _, ...bare } = container({ ready: false });

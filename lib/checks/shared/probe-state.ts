@@ -34,7 +34,7 @@ export function failingProbeOf(pod: PodFact, container: ContainerFact, events: r
   if (container.init) return undefined;
   const runs = container.state.kind === 'running';
   const told = probeEventsOf(pod, container, events, ctx.now - (runs ? EVENT_WINDOW : KILLED_WINDOW));
-  const deadly = told.find((e) => readProbeMessage(e.message)?.probe === 'liveness' && e.count >= LIVENESS_COUNT);
+  const deadly = told.find((e) => readProbeMessage(e.message)?.probe === 'liveness' && e.count >= LIVENESS_COUNT && !hasRecovered(container, e, ctx.now));
   // Where the liveness probe ends the container, that is what has to be told, also while readiness fails beside it.
   const event = deadly ?? told[0];
   const message = event && readProbeMessage(event.message);
@@ -68,6 +68,12 @@ function lastsTooLong(container: ContainerFact, kind: ProbeFailure, since: strin
   const wasReady = !Number.isNaN(turned) && !Number.isNaN(started) && turned > started + 5000;
   const from = wasReady ? turned : started;
   return Number.isNaN(from) || ctx.now - from >= (wasReady ? 0 : grace) + patience;
+}
+
+/** Started anew after the probe last failed, and well for a minute. */
+function hasRecovered(container: ContainerFact, event: EventFact, now: number): boolean {
+  const started = Date.parse(container.state.startedAt ?? '');
+  return container.ready && started > Date.parse(event.lastAt) && now - started >= 60_000;
 }
 
 /** Newest first. */
