@@ -26,6 +26,7 @@ for (const [file, content] of files) {
   writeFileSync(path.join(root, file), content);
   console.log(file);
 }
+spawnSync('npx', ['biome', 'check', '--write', '--log-level=error', ...files.map(([file]) => file)], { cwd: root, stdio: 'inherit' });
 const { status } = spawnSync('npm', ['run', '--silent', 'generate'], { cwd: root, stdio: 'inherit' });
 console.log('Next: list the scenario in lab/scenarios/registry.ts, and follow docs/adding-a-check.md');
 process.exit(status ?? 1);
