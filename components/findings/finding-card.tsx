@@ -14,7 +14,7 @@ import { Message } from '@/components/ui/message';
 import { Since } from '@/components/ui/since';
 import { useLive } from '@/lib/queries/live';
 
-const SHOWN_EVIDENCE = 4;
+const SHOWN_EVIDENCE = 3;
 
 interface FindingCardProps {
   folded: FoldedFinding;
@@ -48,7 +48,7 @@ export function FindingCard({ folded: { finding, effects }, isLive, isFirst }: F
         <p className="mt-1 max-w-[640px] text-ink2 wrap-anywhere">
           <Message text={finding.summary} />
         </p>
-        {kept.length > 0 && <EvidenceList evidence={kept} />}
+        {kept.length > 0 && <EvidenceList evidence={kept} brief />}
         {effects.length > 0 && <FindingEffects effects={effects} label={t('effects', { n: effects.length })} />}
         <FindingActions finding={finding} isLive={isLive} isFirst={isFirst} />
       </div>

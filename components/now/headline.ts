@@ -37,7 +37,7 @@ export function headlineOf({ head, isLive, asOf, folded, sources }: Seen): Headl
   const critical = titlesOf(folded, 'critical');
   if (critical.length > 0) return { kind: 'critical', titles: critical.slice(0, 2), more: Math.max(0, critical.length - 2) };
   const warning = titlesOf(folded, 'warning');
-  if (warning.length > 0) return { kind: 'warning', titles: warning.slice(0, 1), more: warning.length - 1 };
+  if (warning.length > 0) return { kind: 'warning', titles: warning.slice(0, 2), more: Math.max(0, warning.length - 2) };
   if (head.checksTotal === 0 || head.lastPassAt === undefined) return { kind: 'waiting' };
   if (head.checksUnknown > 0) return { kind: 'partly-unknown', unknown: head.checksUnknown };
   return { kind: 'well' };
