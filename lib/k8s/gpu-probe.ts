@@ -25,13 +25,15 @@ export function createGpuProber(exec: PodExec, clock: Clock): GpuProber {
     const devices = parseDevices((await exec.ask(where, { id: 'gpu-devices' })).stdout);
     const smi = await exec.ask(where, { id: 'nvidia-smi' }).then(
       (answer) => parseSmi(answer.stdout),
-      () => ({ cards: [], driver: undefined }),
+      () => ({ cards: [], driver: undefined, refusal: undefined }),
     );
+    const cuda = cudaByPod.get(pod.uid) ?? { kind: 'not-asked' as const };
     return {
       ...{ namespace: pod.namespace, pod: pod.name, podUid: pod.uid, functionName: pod.labels[FUNCTION_LABEL] ?? '' },
       ...{ observedAt: toIso(clock.now()), devices, cards: smi.cards },
       ...(smi.driver ? { driver: { version: smi.driver } } : {}),
-      cuda: cudaByPod.get(pod.uid) ?? { kind: 'not-asked' },
+      // The driver's own refusal is news even where the framework was fine when it was asked.
+      cuda: smi.refusal === undefined ? cuda : { ...cuda, detail: smi.refusal },
     };
   }
 

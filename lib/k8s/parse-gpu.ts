@@ -10,8 +10,11 @@ export function parseDevices(output: string): readonly string[] {
     .filter((line) => /^\/dev\/nvidia[\w-]*$/.test(line));
 }
 
-/** Lines of nvidia-smi: index, uuid, name, driver, total and used MiB, utilisation, temperature, power. `[N/A]` and the like are absent. */
-export function parseSmi(output: string): { readonly cards: GpuProbeFact['cards']; readonly driver: string | undefined } {
+/**
+ * Lines of nvidia-smi: index, uuid, name, driver, total and used MiB, utilisation, temperature, power. `[N/A]` and the like are absent.
+ * `refusal` is what it says instead when the driver does not let it in, for instance `Failed to initialize NVML: Unknown Error`.
+ */
+export function parseSmi(output: string): { readonly cards: GpuProbeFact['cards']; readonly driver: string | undefined; readonly refusal: string | undefined } {
   const rows = output
     .split('\n')
     .map((line) => line.split(',').map((cell) => cell.trim()))
@@ -22,7 +25,11 @@ export function parseSmi(output: string): { readonly cards: GpuProbeFact['cards'
     if (totalMib === undefined || usedMib === undefined) return [];
     return [{ name, totalMib, usedMib, ...optional('utilisationPercent', utilisation), ...optional('temperature', temperature), ...optional('watts', watts) }];
   });
-  return { cards, driver: rows[0]?.[3] || undefined };
+  const refusal = output
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => line.startsWith('Failed to initialize NVML'));
+  return { cards, driver: rows[0]?.[3] || undefined, refusal: messageText(refusal) };
 }
 
 /** The framework's own word: version, the CUDA it was built for, whether CUDA works, number of devices, its name unless torch. */
