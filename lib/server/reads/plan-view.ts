@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { PlanRecord, RunRecord } from '@/lib/domain/ports/stores';
-import type { PlanView } from '@/lib/domain/rows/details';
+import { type PlanView, planViewSchema } from '@/lib/domain/rows/details';
 import type { Container } from '@/lib/server/container';
 
 /** A plan as it is shown before it is confirmed. What it keeps for an undo stays on the server. Throws not-found. */
@@ -15,10 +15,12 @@ export async function readPlan(container: Container, id: string): Promise<PlanVi
 
 export function planView(record: PlanRecord, own: RunRecord | undefined, lastRuns: readonly RunRecord[]): PlanView {
   const { kept: _, ...plan } = record.plan;
+  const input = planViewSchema.shape.input.safeParse(record.input).data;
   return {
     id: record.id,
     digest: record.digest,
     ...(record.findingId ? { findingId: record.findingId } : {}),
+    ...(input ? { input } : {}),
     plan,
     preview: record.preview,
     createdAt: record.createdAt,

@@ -1,6 +1,10 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PlanView } from '@/components/remediations/plan-view';
+import { planQuery } from '@/lib/queries/details';
+import { readPlan } from '@/lib/server/reads/plan-view';
+import { prefetchDetail } from '@/lib/server/reads/prefetch-detail';
 import { requirePage } from '@/lib/server/session';
 
 interface PlanPageProps {
@@ -16,5 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PlanRoute({ params, searchParams }: PlanPageProps) {
   await requirePage('read');
   const [{ id }, { moved }] = await Promise.all([params, searchParams]);
-  return <PlanView id={id} hasMoved={moved === '1'} />;
+  const client = new QueryClient();
+  await prefetchDetail(client, planQuery(id).queryKey, (container) => readPlan(container, id));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PlanView id={id} hasMoved={moved === '1'} />
+    </HydrationBoundary>
+  );
 }
