@@ -6,6 +6,7 @@ import { refOfRelease, skewOf } from '@/lib/checks/shared/version-skew';
 import { witness } from '@/lib/checks/shared/witness';
 import { earliest, groupByWorkload, isLive, type WorkloadGroup } from '@/lib/checks/shared/workload-groups';
 import { roleOf, severityOf } from '@/lib/checks/shared/workload-role';
+import type { EventFact } from '@/lib/domain/facts/cluster';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { FindingDraft } from '@/lib/domain/finding';
 import type { ResourceRef } from '@/lib/domain/resource-ref';
@@ -31,19 +32,31 @@ export const probeFailing = defineCheck({
   mayUse: ['events', 'workloads', 'helmRelease'],
   toleratedMisses: 0,
   evaluate({ pods, events, workloads, helmRelease }, ctx) {
-    const told = events.status === 'known' ? events.data : [];
+    const told = unhealthyByPod(events.status === 'known' ? events.data : []);
     const release = helmRelease.status === 'known' ? helmRelease.data : undefined;
     const skew = release && workloads.status === 'known' ? skewOf(release, workloads.data) : undefined;
     const skewed = new Set(skew?.odd.filter((o) => o.part === 'ui').map((o) => o.workload.name));
     const seen = pods.filter(isLive).flatMap((pod) =>
       pod.containers.flatMap((container): Seen[] => {
-        const failing = failingProbeOf(pod, container, told, ctx);
+        const failing = failingProbeOf(pod, container, told.get(pod.name) ?? [], ctx);
         return failing ? [{ pod, failing }] : [];
       }),
     );
     return verdictOf(groupByWorkload(seen).map((group) => draft(group, pods, release && skewed.has(group.ref.name) ? refOfRelease(release) : undefined, ctx)));
   },
 });
+
+/** Sorted by pod once: a large cluster has as many events as pods. */
+function unhealthyByPod(events: readonly EventFact[]): Map<string, EventFact[]> {
+  const byPod = new Map<string, EventFact[]>();
+  for (const event of events) {
+    if (event.reason !== 'Unhealthy') continue;
+    const list = byPod.get(event.subject.name);
+    if (list) list.push(event);
+    else byPod.set(event.subject.name, [event]);
+  }
+  return byPod;
+}
 
 function draft(group: WorkloadGroup<Seen>, pods: readonly PodFact[], skewedRelease: ResourceRef | undefined, ctx: CheckContext): FindingDraft {
   const [first] = group.members as [Seen];
