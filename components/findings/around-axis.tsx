@@ -3,10 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { AroundLane } from '@/components/findings/around-lane';
 import { layLanes, ticksOf } from '@/components/findings/around-lanes';
-import { useMessage } from '@/components/ui/use-message';
+import { useChangeWords } from '@/components/findings/use-change-words';
+import { useServerTime } from '@/components/providers/server-time';
 import { usePlace } from '@/components/ui/use-place';
 import { formatClock } from '@/lib/domain/format-moment';
-import type { ChangeRow } from '@/lib/domain/rows/topics';
+import type { Around } from '@/lib/domain/rows/details';
 
 const LINE = 20;
 const PADDING = 16;
@@ -15,17 +16,28 @@ const AXIS = 28;
 const USUAL_WIDTH = 900;
 const shareOf = (words: string) => (words.length * 6.5 + 24) / USUAL_WIDTH;
 
+interface AroundAxisProps {
+  around: Around;
+  /** When the finding held: shaded. */
+  since: string;
+  resolvedAt?: string | undefined;
+}
+
 /** Drawn at 1:1 in percent of its width, so that its words keep their size. The list below it is its text alternative. */
-export function AroundAxis({ from, to, changes }: { from: string; to: string; changes: readonly ChangeRow[] }) {
+export function AroundAxis({ around: { from, to, changes }, since, resolvedAt }: AroundAxisProps) {
   const t = useTranslations('finding.around');
-  const say = useMessage();
+  const wordsOf = useChangeWords();
+  const now = useServerTime().initial();
   const place = usePlace();
   const start = Date.parse(from);
-  const end = Date.parse(to);
-  const lanes = layLanes(changes, start, end, (change) => shareOf(say(change.text)));
+  // What lies ahead is not drawn: the axis ends now, or at the last change when that is later.
+  const end = Math.min(Date.parse(to), Math.max(now, ...changes.map((change) => Date.parse(change.at))));
+  const share = (at: number) => Math.min(1, Math.max(0, (at - start) / (end - start)));
+  const lanes = layLanes(changes, start, end, (change) => shareOf(wordsOf(change)));
   const tops = lanes.map((_, index) => lanes.slice(0, index).reduce((sum, lane) => sum + lane.lines * LINE + PADDING, 0));
   const bottom = lanes.reduce((sum, lane) => sum + lane.lines * LINE + PADDING, 0);
-  const opened = lanes.flatMap((lane) => lane.marks).find((mark) => mark.change.kind === 'finding-opened');
+  const began = share(Date.parse(since));
+  const ended = resolvedAt ? share(Date.parse(resolvedAt)) : 1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section className="overflow-x-auto" aria-label={t('axis')} tabIndex={0}>
@@ -39,7 +51,7 @@ export function AroundAxis({ from, to, changes }: { from: string; to: string; ch
         </div>
         <svg role="img" aria-label={t('alternative', { n: changes.length })} width="100%" height={bottom + AXIS} className="overflow-visible text-xs">
           <title>{t('alternative', { n: changes.length })}</title>
-          {opened && <rect x={`${opened.at * 100}%`} y={0} width={`${(1 - opened.at) * 100}%`} height={bottom} className="fill-badbg" />}
+          <rect x={`${began * 100}%`} y={0} width={`${Math.max(0, ended - began) * 100}%`} height={bottom} className="fill-badbg" />
           {ticksOf(start, end).map((at) => {
             const x = `${(100 * (at - start)) / (end - start)}%`;
             return (
@@ -52,7 +64,7 @@ export function AroundAxis({ from, to, changes }: { from: string; to: string; ch
             );
           })}
           {lanes.map((lane, index) => (
-            <AroundLane key={lane.id} lane={lane} top={tops[index] ?? 0} say={say} />
+            <AroundLane key={lane.id} lane={lane} top={tops[index] ?? 0} wordsOf={wordsOf} />
           ))}
           <line x1="100%" x2="100%" y1={0} y2={bottom + 4} className="stroke-ink" />
         </svg>

@@ -10,12 +10,13 @@ import { Details } from '@/components/ui/details';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { Reading } from '@/components/ui/reading';
+import type { FindingRow } from '@/lib/domain/rows/topics';
 import { aroundQuery } from '@/lib/queries/details';
 
 /** Changes, findings and runs around a finding, on one time axis: things that may explain each other. */
-export function AroundCard({ findingId }: { findingId: string }) {
+export function AroundCard({ finding }: { finding: FindingRow }) {
   const t = useTranslations('finding.around');
-  const { data, error } = useQuery(aroundQuery(findingId));
+  const { data, error } = useQuery(aroundQuery(finding.id));
   const changes = [...(data?.changes ?? [])].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <Card labelledBy="around">
@@ -25,7 +26,7 @@ export function AroundCard({ findingId }: { findingId: string }) {
       {data && changes.length > 0 && (
         <>
           <div className="max-desk:hidden">
-            <AroundAxis from={data.from} to={data.to} changes={changes} />
+            <AroundAxis around={{ ...data, changes }} since={finding.since} resolvedAt={finding.resolvedAt} />
             <div className="mt-3">
               <Details title={<span className="text-sm font-normal text-ink2">{t('asList', { n: changes.length })}</span>}>
                 <AroundList changes={changes} />

@@ -1,11 +1,12 @@
 'use client';
 
-import { Message } from '@/components/ui/message';
+import { useChangeWords } from '@/components/findings/use-change-words';
 import { Moment } from '@/components/ui/moment';
 import type { ChangeRow } from '@/lib/domain/rows/topics';
 
 /** The same as the axis, as a list: oldest first. */
 export function AroundList({ changes }: { changes: readonly ChangeRow[] }) {
+  const wordsOf = useChangeWords();
   return (
     <ol>
       {changes.map((change) => (
@@ -17,7 +18,7 @@ export function AroundList({ changes }: { changes: readonly ChangeRow[] }) {
             <Moment at={change.at} />
           </span>
           <span className="min-w-0 wrap-anywhere">
-            <Message text={change.text} />
+            {wordsOf(change)}
             <small className="block">
               {change.subject.kind} {change.subject.name}
               {change.by && ` · ${change.by}`}

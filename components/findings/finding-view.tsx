@@ -54,7 +54,7 @@ export function FindingView({ id }: { id: string }) {
       <div className="flex flex-col gap-4">
         {finding.chain && finding.chain.length > 0 && <FindingChain chain={finding.chain} />}
         <div className="max-desk:order-3">
-          <AroundCard findingId={finding.id} />
+          <AroundCard finding={finding} />
         </div>
         <Columns
           main={

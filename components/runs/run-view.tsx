@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { ByHandCard } from '@/components/remediations/by-hand-card';
 import { CostCard } from '@/components/remediations/cost-card';
-import { RunPill } from '@/components/remediations/run-pill';
 import { LedgerCard } from '@/components/runs/ledger-card';
 import { RunDiffCard } from '@/components/runs/run-diff-card';
 import { RunSub } from '@/components/runs/run-sub';
@@ -33,9 +32,6 @@ export function RunView({ id }: { id: string }) {
   return (
     <>
       <PageHead title={t.rich(`headline.${run.status}`, { fix: () => <Message text={run.title} /> })} sub={<RunSub run={run} />} />
-      <div className="mb-4 desk:hidden">
-        <RunPill status={run.status} />
-      </div>
       <Columns
         main={
           <>
