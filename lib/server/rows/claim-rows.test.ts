@@ -30,7 +30,7 @@ describe('claim rows', () => {
     const mount = aContainer({ mounts: [{ claim: 'kvrocks-data-cvat-kvrocks-0', path: '/var/lib/kvrocks' }] });
     const pods = [aPod('cvat-kvrocks-0', { workload: { kind: 'StatefulSet', name: 'cvat-kvrocks' } }, mount)];
     expect(rowOf({ pods })).toMatchObject({
-      ...{ label: 'kvrocks data', usedBy: 'cvat-kvrocks', node: 'node-1', usedBytes: 91 * GIB, requestedBytes: 100 * GIB, observedAt: at, tone: 'warn' },
+      ...{ label: 'kvrocks', usedBy: 'cvat-kvrocks', node: 'node-1', usedBytes: 91 * GIB, requestedBytes: 100 * GIB, observedAt: at, tone: 'warn' },
       source: { kind: 'kvrocks' },
     });
   });

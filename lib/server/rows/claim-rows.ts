@@ -73,10 +73,14 @@ function mountedBy(pods: readonly PodFact[]): Map<string, PodFact> {
   return users;
 }
 
-/** `kvrocks-data-cvat-kvrocks-0` is `kvrocks data` to people: without the release and the ordinal, no word twice. */
+/**
+ * `cvat-kvrocks-data-cvat-kvrocks-0` is `kvrocks` to people, `data-cvat-clickhouse-shard0-0` is `clickhouse`, `cvat-backend-data` is `backend-data`:
+ * without the release, and for a StatefulSet's claim without its ordinal and the words every such claim has.
+ */
 function labelOf(name: string, release: string): string {
   const words = name.split('-').filter((word) => word !== release && !/^\d+$/.test(word));
-  return [...new Set(words)].join(' ') || name;
+  const own = /-\d+$/.test(name) ? words.filter((word) => !/^(data|master|primary|shard\d*)$/.test(word)) : words;
+  return [...new Set(own.length > 0 ? own : words)].join('-') || name;
 }
 
 function compositionOf(claim: ClaimFact, kvrocks: KvrocksFacts | undefined): ClaimRow['composition'] {

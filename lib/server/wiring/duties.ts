@@ -4,6 +4,7 @@ import { type ChangeLog, createChangeLog } from '@/lib/server/changes/change-log
 import { watchChanges } from '@/lib/server/changes/watch-changes';
 import { log } from '@/lib/server/log';
 import type { CheckPasses } from '@/lib/server/passes/check-passes';
+import { askWhenDue } from '@/lib/server/passes/due-probes';
 import type { Sampler } from '@/lib/server/passes/sampler';
 import type { RightsBook } from '@/lib/server/rights-book';
 import type { Cluster } from '@/lib/server/wiring/cluster';
@@ -68,6 +69,7 @@ export function createDuties(wiring: DutiesWiring): Duties {
       watchChanges(cluster.feeds, changes.take);
       watchNewModelPods(cluster, prober);
       watchCrashes(cluster, prober);
+      void askWhenDue({ feeds: cluster.feeds, prober, store: wiring.store, clock }, stopped.signal).catch(fault('questions are asked only in their turn'));
       sampleLevels(wiring, fault('samples could not be kept'));
       stores.settings.onChange(() => live.mark('findings', 'claims'));
       watchStanding(live, changes, stopped.signal);
