@@ -34,20 +34,23 @@ interface Timing {
   readonly deadlineSeconds: number;
 }
 
-/** How often each probed part is asked for, how long an answer may take and when it is stale. */
+/**
+ * How often each probed part is asked for, how long an answer may take and when it is stale. A fault is to be found within 10 s: what only a question
+ * shows is asked every 8 s at most, and every 4 s where its check waits for a second miss. The rest is asked when a watched object changes.
+ */
 export const probeTiming: Readonly<Record<ProbedPart, Timing>> = {
-  cvatAbout: { everySeconds: 10, timeoutSeconds: 10, deadlineSeconds: 30 },
-  cvatHealth: { everySeconds: 10, timeoutSeconds: 10, deadlineSeconds: 30 },
+  cvatAbout: { everySeconds: 4, timeoutSeconds: 10, deadlineSeconds: 30 },
+  cvatHealth: { everySeconds: 4, timeoutSeconds: 10, deadlineSeconds: 30 },
   cvatModels: { everySeconds: 10, timeoutSeconds: 15, deadlineSeconds: 40 },
   inferenceRequests: { everySeconds: 10, timeoutSeconds: 10, deadlineSeconds: 30 },
   cloudStorages: { everySeconds: 60, timeoutSeconds: 30, deadlineSeconds: 180 },
   // Nuclio slows down with each deploy that waits: 15 s of patience, slow is not down.
-  nuclioDashboard: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
-  kvrocks: { everySeconds: 10, timeoutSeconds: 20, deadlineSeconds: 45 },
-  fillLevels: { everySeconds: 30, timeoutSeconds: 20, deadlineSeconds: 90 },
-  nodeDisks: { everySeconds: 30, timeoutSeconds: 20, deadlineSeconds: 90 },
-  gpuProbes: { everySeconds: 60, timeoutSeconds: 45, deadlineSeconds: 180 },
-  proxyDecisions: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
+  nuclioDashboard: { everySeconds: 8, timeoutSeconds: 15, deadlineSeconds: 60 },
+  kvrocks: { everySeconds: 4, timeoutSeconds: 20, deadlineSeconds: 45 },
+  fillLevels: { everySeconds: 8, timeoutSeconds: 20, deadlineSeconds: 90 },
+  nodeDisks: { everySeconds: 8, timeoutSeconds: 20, deadlineSeconds: 90 },
+  gpuProbes: { everySeconds: 8, timeoutSeconds: 45, deadlineSeconds: 180 },
+  proxyDecisions: { everySeconds: 8, timeoutSeconds: 15, deadlineSeconds: 60 },
   crashLogs: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
   buildLogs: { everySeconds: 15, timeoutSeconds: 15, deadlineSeconds: 60 },
   helmRelease: { everySeconds: 60, timeoutSeconds: 15, deadlineSeconds: 180 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/domain/errors';
+import { probeTiming } from '@/lib/snapshot/part-timing';
 import { createProber, missingRightOf, type Probe, type ProbeSink } from '@/lib/snapshot/prober';
 import { createTestClock } from '@/lib/snapshot/test-clock';
 
@@ -17,7 +18,7 @@ describe('the prober', () => {
     const { log, sink } = recorder();
     const prober = createProber([probe('cvatAbout', async () => ({ version: '2', ms: 1 })), probe('kvrocks', never)], sink, clock);
     prober.start();
-    await clock.advance(10_500);
+    await clock.advance(probeTiming.cvatAbout.everySeconds * 1_500);
     expect(log).toEqual(['put cvatAbout', 'put cvatAbout']);
     prober.stop();
   });

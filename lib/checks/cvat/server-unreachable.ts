@@ -30,7 +30,7 @@ export const serverUnreachable = defineCheck({
   area: 'cvat',
   needs: [],
   mayUse: ['cvatAbout', 'workloads', 'pods', 'services'],
-  toleratedMisses: 2,
+  toleratedMisses: 1,
   evaluate({ cvatAbout, workloads, pods, services }, ctx) {
     if (cvatAbout.status === 'known') return cvatAbout.fresh ? { kind: 'ok' } : unknownBecauseOf('cvatAbout', cvatAbout);
     if (cvatAbout.reason === 'not-configured') return { kind: 'not-applicable', reason: text('notConfigured') };

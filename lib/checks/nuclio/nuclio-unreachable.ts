@@ -28,7 +28,7 @@ export const nuclioUnreachable = defineCheck({
   area: 'nuclio',
   needs: ['workloads', 'pods'],
   mayUse: ['nuclioDashboard'],
-  toleratedMisses: 2,
+  toleratedMisses: 1,
   evaluate({ workloads, pods, nuclioDashboard }, ctx) {
     const parts = (['dashboard', 'controller'] as const).flatMap((component) => {
       const workload = workloads.find((w) => w.kind === 'Deployment' && w.labels['nuclio.io/app'] === component);
