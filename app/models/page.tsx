@@ -1,5 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { LiveModels } from '@/components/models/live-models';
 import { ModelsFrame } from '@/components/models/models-frame';
 import { PublicModels } from '@/components/models/public-models';
@@ -11,6 +13,11 @@ import { readPublicModels } from '@/lib/server/reads/public-models';
 import { findActor } from '@/lib/server/session';
 
 export const dynamic = 'force-dynamic';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('models');
+  return { title: t('title') };
+}
 
 /** What annotators open. Readable without an account where the administrator allows it. */
 export default async function ModelsPage() {

@@ -1,12 +1,15 @@
 'use client';
 
 import Link from 'next/link';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { CardHead } from '@/components/ui/card-head';
 import { Message } from '@/components/ui/message';
 import { Moment } from '@/components/ui/moment';
 import { type IconName, StatusIcon } from '@/components/ui/status-icon';
+import { useNow } from '@/components/ui/use-now';
+import { usePlace } from '@/components/ui/use-place';
+import { formatDay } from '@/lib/domain/format-moment';
 import type { ChangeRow } from '@/lib/domain/rows/topics';
 import { changeHref } from './change-href';
 
@@ -15,12 +18,13 @@ const icons: Record<ChangeRow['tone'], IconName> = { ok: 'ok', warn: 'warning', 
 /** One day's changes. */
 export function ActivityDay({ changes }: { changes: readonly ChangeRow[] }) {
   const t = useTranslations('activity');
-  const format = useFormatter();
+  const place = usePlace();
   const day = changes[0]?.at;
+  const name = useNow((now) => (day ? formatDay(Date.parse(day), now, place) : ''));
   if (!day) return null;
   return (
     <Card>
-      <CardHead title={format.dateTime(new Date(day), { day: 'numeric', month: 'long', year: 'numeric' })} note={t('count', { count: changes.length })} />
+      <CardHead title={name} note={t('count', { count: changes.length })} />
       <ol>
         {changes.map((change) => {
           const href = changeHref(change);

@@ -10,7 +10,7 @@ import { AuditDetail } from './audit-detail';
 import { asOutcome, outcomeLook } from './vocabulary';
 
 const head = 'px-3 pt-1 pb-2 text-left align-bottom text-xs font-normal text-ink3 first:pl-0';
-const cell = 'align-top desk:px-3 desk:py-2 desk:first:pl-0 max-desk:block max-desk:py-0.5 wrap-anywhere';
+const cell = 'align-top max-desk:empty:hidden desk:px-3 desk:py-2 desk:first:pl-0 max-desk:block max-desk:py-0.5 wrap-anywhere';
 
 /** Entries with a detail that folds out under each. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {

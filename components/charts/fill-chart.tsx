@@ -26,7 +26,12 @@ export function FillChart({ history, forecast, canGrowToBytes, words, label }: F
   const from = points[0]?.t ?? forecast.now;
   const to = Math.max(horizonOf(forecast), forecast.now + (forecast.now - from) * 0.08);
   const size = forecast.capacityBytes / GIB;
-  const top = Math.max(size, (canGrowToBytes ?? 0) / GIB) * 1.08;
+  // A headroom far above the size would press what is measured flat; the table names it.
+  const grown =
+    canGrowToBytes !== undefined && canGrowToBytes > forecast.capacityBytes && canGrowToBytes <= forecast.capacityBytes * 1.6
+      ? canGrowToBytes / GIB
+      : undefined;
+  const top = Math.max(size, grown ?? 0) * 1.08;
   const tick = (t: number) => (t % 86_400_000 === 0 ? formatDay(t, forecast.now, place) : formatClock(t, place));
   const flat = { isAnimationActive: false, dot: false, activeDot: false } as const;
   const grey = { ...flat, type: 'linear' as const, stackId: 'used', stroke: 'none', fillOpacity: 1 };
@@ -61,13 +66,8 @@ export function FillChart({ history, forecast, canGrowToBytes, words, label }: F
           <Area {...flat} type="linear" dataKey="band" stroke="none" fill="var(--bad)" fillOpacity={0.16} />
           <Line {...flat} type="linear" dataKey="forecast" stroke="var(--bad)" strokeWidth={1.5} strokeDasharray="4 3" />
           <ReferenceLine x={forecast.now} stroke="var(--ink)" label={{ value: words.now, position: 'top', fontSize: 12, fill: 'var(--ink)' }} />
-          {canGrowToBytes !== undefined && canGrowToBytes > forecast.capacityBytes && (
-            <ReferenceLine
-              y={canGrowToBytes / GIB}
-              stroke="var(--edge)"
-              strokeDasharray="4 3"
-              label={{ value: words.canGrow ?? '', position: 'insideTopLeft', ...text }}
-            />
+          {grown !== undefined && (
+            <ReferenceLine y={grown} stroke="var(--edge)" strokeDasharray="4 3" label={{ value: words.canGrow ?? '', position: 'insideTopLeft', ...text }} />
           )}
           {forecast.fullAt !== undefined && forecast.fullAt <= to && (
             <ReferenceDot

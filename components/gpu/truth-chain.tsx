@@ -12,7 +12,7 @@ import { linkIcon, links } from './links';
 export function TruthChain({ rows }: { rows: readonly GpuRow[] }) {
   const t = useTranslations('gpu');
   return (
-    <table aria-label={t('chain.title')} className="w-full border-collapse text-sm max-wide:block">
+    <table aria-label={t('chain.title')} className="w-full border-collapse text-sm wide:table-fixed max-wide:block">
       <thead className="max-wide:sr-only">
         <tr>
           <th scope="col" className="pr-3 pb-2 text-left align-bottom text-xs font-normal text-ink3">

@@ -30,7 +30,7 @@ export function ModelCard({ row, live, onFinding }: { row: ModelRow; live: boole
       labelledBy={`model-${row.id}`}
       className="grid gap-x-4 gap-y-3 desk:grid-cols-[152px_minmax(0,4fr)_minmax(0,3fr)_minmax(0,3fr)] desk:px-6 desk:py-5"
     >
-      <div className={classNames('grid grid-cols-[20px_minmax(0,1fr)] gap-x-3', look.colour)}>
+      <div className={classNames('grid grid-cols-[20px_minmax(0,1fr)] content-start gap-x-3', look.colour)}>
         <StatusIcon name={look.icon} size="large" className="mt-0.5" />
         <span className="text-base leading-6 font-semibold">{t(`states.${live ? row.state : 'unknown'}`)}</span>
         {row.since && (

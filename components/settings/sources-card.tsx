@@ -47,11 +47,12 @@ export function SourcesCard() {
     {
       key: 'missing',
       head: t('missing'),
-      cell: (r) => (
-        <>
-          {r.missingRight && <code>{r.missingRight}</code>} {r.detail && <Message text={r.detail} />}
-        </>
-      ),
+      cell: (r) =>
+        (r.missingRight || r.detail) && (
+          <>
+            {r.missingRight && <code>{r.missingRight}</code>} {r.detail && <Message text={r.detail} />}
+          </>
+        ),
     },
   ];
   return (

@@ -61,7 +61,7 @@ export function ClaimFocus({ claim, live }: { claim: ClaimRow; live: boolean }) 
             {history ? (
               <FillChart
                 history={history}
-                forecast={{ now: minute, usedBytes, capacityBytes, ...known }}
+                forecast={{ now: Math.max(minute, Date.parse(history.samples.at(-1)?.at ?? '') || 0), usedBytes, capacityBytes, ...known }}
                 canGrowToBytes={claim.canGrowToBytes}
                 words={{
                   now: t('now'),

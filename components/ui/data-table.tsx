@@ -49,25 +49,28 @@ export function DataTable<Row>({ label, columns, rows, rowKey, empty }: DataTabl
       <tbody className="max-desk:block">
         {rows.map((row) => (
           <tr key={rowKey(row)} className="rule-above max-desk:block max-desk:py-3 max-desk:first:shadow-none">
-            {columns.map((column) => (
-              <td
-                key={column.key}
-                className={classNames(
-                  'align-top desk:px-3 desk:py-2 desk:first:pl-0 desk:last:pr-0 max-desk:gap-3 max-desk:py-0.5 wrap-anywhere',
-                  column.isTitle ? 'max-desk:block' : 'max-desk:grid max-desk:grid-cols-[104px_minmax(0,1fr)]',
-                  column.numeric && 'desk:text-right desk:whitespace-nowrap',
-                  column.wideOnly && 'max-desk:hidden',
-                  column.className,
-                )}
-              >
-                {!column.isTitle && (
-                  <span aria-hidden className="text-xs leading-5 text-ink3 desk:hidden">
-                    {column.head}
-                  </span>
-                )}
-                <span className="min-w-0">{column.cell(row)}</span>
-              </td>
-            ))}
+            {columns.map((column) => {
+              const content = column.cell(row);
+              return (
+                <td
+                  key={column.key}
+                  className={classNames(
+                    'align-top desk:px-3 desk:py-2 desk:first:pl-0 desk:last:pr-0 max-desk:gap-3 max-desk:py-0.5 wrap-anywhere',
+                    column.isTitle ? 'max-desk:block' : 'max-desk:grid max-desk:grid-cols-[104px_minmax(0,1fr)]',
+                    column.numeric && 'desk:text-right desk:whitespace-nowrap',
+                    (column.wideOnly || content === undefined || content === null || content === '') && 'max-desk:hidden',
+                    column.className,
+                  )}
+                >
+                  {!column.isTitle && (
+                    <span aria-hidden className="text-xs leading-5 text-ink3 desk:hidden">
+                      {column.head}
+                    </span>
+                  )}
+                  <span className="min-w-0">{content}</span>
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

@@ -26,6 +26,7 @@ export function PodEventsCard({ namespace, name }: { namespace: string; name: st
       key: 'reason',
       head: t('reason'),
       isTitle: true,
+      className: 'desk:whitespace-nowrap',
       cell: (e) => (
         <span className="flex items-start gap-2">
           <StatusIcon name={e.type === 'Warning' ? 'warning' : 'not-applicable'} label={e.type} className="mt-0.5" />

@@ -21,8 +21,10 @@ export function PodLogCard({ row }: { row: PodRow }) {
   const t = useTranslations('workloads.log');
   const containers = row.containers;
   const [container, setContainer] = useState(containers.find((c) => !c.init)?.name ?? containers[0]?.name ?? '');
-  const [mode, setMode] = useState<'last' | 'previous' | 'follow'>('last');
-  const hasPrevious = containers.find((c) => c.name === container)?.hasPrevious ?? false;
+  const [mode, setMode] = useState<'last' | 'previous' | 'follow'>(
+    row.tone === 'bad' && hasPreviousOf(row, containers.find((c) => !c.init)?.name) ? 'previous' : 'last',
+  );
+  const hasPrevious = hasPreviousOf(row, container);
   const address = { namespace: row.namespace, name: row.name, container };
   const { data, error } = useQuery({ ...podLogQuery({ ...address, previous: mode === 'previous' }), enabled: mode !== 'follow' });
   return (
@@ -59,4 +61,9 @@ export function PodLogCard({ row }: { row: PodRow }) {
       )}
     </Card>
   );
+}
+
+/** A container that does not run has nothing to say now: what it said before its end is what is wanted. */
+function hasPreviousOf(row: PodRow, container: string | undefined): boolean {
+  return row.containers.find((c) => c.name === container)?.hasPrevious ?? false;
 }

@@ -1,9 +1,16 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { WorkloadsView } from '@/components/workloads/workloads-view';
 import { prefetchTopics } from '@/lib/server/reads/prefetch';
 import { requirePage } from '@/lib/server/session';
 
 export const dynamic = 'force-dynamic';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('words.page');
+  return { title: t('workloads') };
+}
 
 export default async function WorkloadsPage() {
   await requirePage('read');

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { EntryForm } from '@/components/entry/entry-form';
@@ -5,6 +6,11 @@ import { EntryNote } from '@/components/entry/entry-note';
 import { entryState } from '@/lib/server/entry-state';
 
 export const dynamic = 'force-dynamic';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('entry');
+  return { title: t('setUp.title') };
+}
 
 export default async function SetUpPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   if (!(await entryState()).needsSetUp) redirect('/sign-in');

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { EntryForm } from '@/components/entry/entry-form';
@@ -6,6 +7,11 @@ import { entryState } from '@/lib/server/entry-state';
 import { findActor } from '@/lib/server/session';
 
 export const dynamic = 'force-dynamic';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('entry');
+  return { title: t('signIn.submit') };
+}
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const state = await entryState();
