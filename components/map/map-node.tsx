@@ -27,7 +27,10 @@ export function MapNode({ node, isOld }: { node: MapNodeRow; isOld: boolean }) {
   );
   if (!node.findingId) return <span className={className}>{content}</span>;
   return (
-    <Link href={`/findings/${node.findingId}` as Route} className={className}>
+    <Link
+      href={`/findings/${node.findingId}` as Route}
+      className={classNames(className, 'relative max-desk:after:absolute max-desk:after:-inset-x-1 max-desk:after:-inset-y-2.5')}
+    >
       {content}
     </Link>
   );

@@ -23,7 +23,7 @@ export function LastRunsCard({ runs }: { runs: readonly RunRow[] }) {
         id="runs"
         title={t('title')}
         note={
-          <Link href={'/audit' as Route} className="link">
+          <Link href={'/audit' as Route} className="link target inline-flex items-center">
             {t('all')}
           </Link>
         }

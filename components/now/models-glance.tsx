@@ -25,7 +25,15 @@ export function ModelsGlance({ models, isOld, isReading }: ModelsGlanceProps) {
   const sorted = [...(models ?? [])].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.name.localeCompare(b.name));
   return (
     <Card labelledBy="models">
-      <CardHead id="models" title={<Link href={'/models' as Route}>{t('words.page.models')}</Link>} note={t('now.models.note')} />
+      <CardHead
+        id="models"
+        title={
+          <Link href={'/models' as Route} className="target inline-flex items-center">
+            {t('words.page.models')}
+          </Link>
+        }
+        note={t('now.models.note')}
+      />
       {!models && <NotThere isReading={isReading} />}
       {models?.length === 0 && <p className="text-sm text-ink2">{t('now.models.none')}</p>}
       <RowList

@@ -37,7 +37,11 @@ export function StorageGlance({ claims, live, isReading }: StorageGlanceProps) {
     <Card labelledBy="storage">
       <CardHead
         id="storage"
-        title={<Link href={'/storage' as Route}>{t('title')}</Link>}
+        title={
+          <Link href={'/storage' as Route} className="target inline-flex items-center">
+            {t('title')}
+          </Link>
+        }
         note={
           claims && (
             <>

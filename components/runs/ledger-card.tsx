@@ -18,7 +18,7 @@ export function LedgerCard({ run }: { run: RunRow }) {
         id="ledger"
         title={t('title')}
         note={
-          <Link href={`/audit?runId=${encodeURIComponent(run.id)}` as Route} className="link">
+          <Link href={`/audit?runId=${encodeURIComponent(run.id)}` as Route} className="link target inline-flex items-center">
             {t('open')}
           </Link>
         }

@@ -6,11 +6,11 @@ import { useTranslations } from 'next-intl';
 export function LabBanner({ href }: { href: string }) {
   const t = useTranslations('shell.lab');
   return (
-    <p className="flex flex-wrap items-center justify-center gap-x-3 bg-hover px-4 py-1 text-center text-xs leading-5 text-ink2">
+    <aside aria-label={t('name')} className="flex flex-wrap items-center justify-center gap-x-3 bg-hover px-4 py-1 text-center text-xs leading-5 text-ink2">
       {t('text')}
       <a href={href} className="link target inline-flex items-center" target="_blank" rel="noreferrer">
         {t('link')}
       </a>
-    </p>
+    </aside>
   );
 }

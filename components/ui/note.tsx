@@ -29,7 +29,7 @@ export function Note({ tone = 'warn', icon, title, children, action, live = fals
     >
       <StatusIcon name={icon ?? look.icon} className="mt-0.5" />
       <div className="min-w-0">
-        <h3 className={look.head}>{title}</h3>
+        <p className={classNames('font-semibold', look.head)}>{title}</p>
         {children && <div className="text-sm text-ink2">{children}</div>}
       </div>
       {action && <div className="max-desk:col-start-2 max-desk:mt-2">{action}</div>}
