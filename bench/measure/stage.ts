@@ -17,7 +17,7 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** A lab with so many pods and the built app on it, on free ports, with a data folder of its own. */
+/** A lab with so many extra pods and the built app on it, on free ports, with a data folder of its own. */
 export async function startStage(pods: number): Promise<Stage> {
   const root = path.join(import.meta.dirname, '../..');
   const labPort = await findFreePorts(7400, 5);
