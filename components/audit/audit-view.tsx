@@ -1,11 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/empty';
+import { LinkButton } from '@/components/ui/link-button';
+import { Note } from '@/components/ui/note';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Reading } from '@/components/ui/reading';
@@ -18,16 +21,21 @@ import { ChainState } from './chain-state';
 
 const PAGE = 50;
 
-/** The ledger: every attempt, newest first, with filters, detail and export. */
-export function AuditView() {
+/** The ledger: every attempt, newest first, with filters, detail and export. With `runId` only what was recorded of that run. */
+export function AuditView({ runId }: { runId?: string }) {
   const t = useTranslations('audit');
-  const [filter, setFilter] = useState<AuditFilter>({ limit: PAGE, offset: 0 });
+  const [filter, setFilter] = useState<AuditFilter>({ limit: PAGE, offset: 0, ...(runId ? { runId } : {}) });
   const { data, error } = useQuery(auditQuery(filter));
   const change = (next: AuditFilter) => setFilter({ ...next, limit: PAGE, offset: 0 });
   const offset = filter.offset ?? 0;
   return (
     <>
       <PageHead title={t('title')} sub={data ? <ChainState chain={data.chain} total={data.total} /> : <Reading />} />
+      {runId && (
+        <div className="mb-4">
+          <Note tone="plain" title={t('filters.oneRun')} action={<LinkButton href={'/audit' as Route}>{t('filters.wholeLedger')}</LinkButton>} />
+        </div>
+      )}
       <AuditFilters filter={filter} onChange={change} shown={data?.entries.length} total={data?.total} />
       <Notice text={error instanceof RequestFailed ? error.text : undefined} />
       <Card>

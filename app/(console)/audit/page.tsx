@@ -10,7 +10,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('audit') };
 }
 
-export default async function AuditPage() {
+export default async function AuditPage({ searchParams }: { searchParams: Promise<{ runId?: string | string[] }> }) {
   await requirePage('read');
-  return <AuditView />;
+  const { runId } = await searchParams;
+  return typeof runId === 'string' ? <AuditView key={runId} runId={runId} /> : <AuditView key="all" />;
 }
