@@ -17,7 +17,7 @@ export function RightsCard({ title, rights }: { title: string; rights: SettingsV
         {[...rights]
           .sort((a, b) => order[a.held] - order[b.held])
           .map((right) => (
-            <RightLine key={`${right.rule.apiGroup}/${right.rule.resource}/${right.rule.verbs.join()}`} {...right} />
+            <RightLine key={`${right.rule.apiGroup}/${right.rule.resource}/${right.rule.verbs.join()}/${right.rule.namespaced}`} {...right} />
           ))}
       </ul>
     </Card>

@@ -1,4 +1,5 @@
 import 'server-only';
+import { hasCode } from '@/lib/domain/errors';
 import type { Installation } from '@/lib/domain/installation';
 import type { RbacRule } from '@/lib/domain/plan';
 import type { FeedName } from '@/lib/domain/ports/cluster-feeds';
@@ -47,11 +48,12 @@ export function createDirectReader(connection: ClusterConnection, installation: 
     jobs: () => inNamespaces('Job', jobFact),
     nodes: () => listDirect(connection, { kind: 'Node' }, nodeFact),
     async services() {
-      const [services, slices] = await Promise.all([
+      const [own, slices, all] = await Promise.all([
         inNamespaces('Service', serviceFact),
         inNamespaces('EndpointSlice', endpointSliceFact).catch(() => undefined),
+        listDirect(connection, { kind: 'Service' }, serviceFact).catch(emptyIfDenied),
       ]);
-      return slices ? joinEndpoints(services, slices) : services;
+      return [...(slices ? joinEndpoints(own, slices) : own), ...all.filter((service) => !namespaces.includes(service.namespace))];
     },
     events: () => inNamespaces('Event', eventFact),
     runtimeClasses: () => listDirect(connection, { kind: 'RuntimeClass' }, runtimeClassFact),
@@ -69,4 +71,10 @@ export function createDirectReader(connection: ClusterConnection, installation: 
     functionObject: (namespace, name) => readObject(connection, { kind: 'NuclioFunction', namespace, name }),
     mayDo: (rule, namespace) => mayDo(connection, rule, namespace),
   };
+}
+
+/** Other namespaces are a help, not a need: without the right the own ones have to do. */
+function emptyIfDenied(error: unknown): readonly never[] {
+  if (hasCode(error, 'cluster-denied')) return [];
+  throw error;
 }

@@ -19,6 +19,8 @@ export const readRights: readonly RbacRule[] = [
   rule('batch', 'jobs', watch),
   rule('discovery.k8s.io', 'endpointslices', watch),
   rule('nuclio.io', 'nucliofunctions', watch),
+  // In every namespace: storages and webhooks that CVAT is pointed at often live elsewhere.
+  rule('', 'services', watch, false),
   rule('', 'nodes', watch, false),
   rule('', 'nodes/stats', ['get'], false),
   rule('', 'persistentvolumes', watch, false),

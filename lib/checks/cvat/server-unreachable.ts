@@ -37,7 +37,10 @@ export const serverUnreachable = defineCheck({
     if (!silent.has(cvatAbout.reason)) return unknownBecauseOf('cvatAbout', cvatAbout);
     const deployment = workloads.status === 'known' ? workloads.data.find((w) => w.kind === 'Deployment' && roleOf(w.template.labels) === 'server') : undefined;
     const own = pods.status === 'known' ? pods.data.filter((p) => isLive(p) && roleOf(p.labels) === 'server') : undefined;
-    const service = services.status === 'known' ? services.data.find((s) => s.selector.component === 'server' && s.selector.tier === 'backend') : undefined;
+    const service =
+      services.status === 'known'
+        ? services.data.find((s) => s.namespace === ctx.installation.namespace && s.selector.component === 'server' && s.selector.tier === 'backend')
+        : undefined;
     return { kind: 'found', findings: [draft({ about: cvatAbout, deployment, pods: own, service }, ctx)] };
   },
 });

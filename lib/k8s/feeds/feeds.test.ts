@@ -68,6 +68,7 @@ describe('feeds', () => {
     const connection = connectCluster({ kubeconfigPath: server.kubeconfigPath, clock: systemClock });
     const clock = createManualClock();
     const feed = createServiceFeed({ connection, clock }, ['cvat']);
+    await feed.settled;
     await until(() => feed.objects.size === 1);
     expect(feed.objects.get('cvat/web')?.readyEndpoints).toBeUndefined();
     expect(feed.state.status).toBe('live');
@@ -79,6 +80,43 @@ describe('feeds', () => {
       return feed.objects.get('cvat/web')?.readyEndpoints === 1;
     });
     expect(told).toContain(1);
+    feed.stop();
+    await connection.close();
+    await server.close();
+  });
+
+  it.each([
+    ['come from all namespaces where that is allowed, and count no endpoints elsewhere', 200, ['cvat/web', 'minio/minio']],
+    ['come from the own namespaces where only those are allowed', 403, ['cvat/web']],
+  ])('of services %s', async (_, status, expected) => {
+    const server = await startScriptedServer();
+    const inNamespace = (name: string, namespace: string) => ({ type: 'ADDED', object: { metadata: { ...item(name, 5).metadata, namespace } } });
+    server.handler = ({ path, response }) => {
+      if (path !== '/api/v1/services') return sendEvents(response, ...(path.endsWith('/services') ? [added('web', 5)] : []), bookmark(5, true));
+      if (status === 403) return answerJson(response, 403, {});
+      sendEvents(response, inNamespace('web', 'cvat'), inNamespace('minio', 'minio'), bookmark(5, true));
+    };
+    const connection = connectCluster({ kubeconfigPath: server.kubeconfigPath });
+    const feed = createServiceFeed({ connection, clock: createManualClock() }, ['cvat']);
+    await feed.settled;
+    await until(() => feed.objects.size === expected.length && feed.objects.get('cvat/web')?.readyEndpoints === 0);
+    expect([...feed.objects.keys()].sort()).toEqual(expected);
+    expect(feed.objects.get('minio/minio')?.readyEndpoints).toBeUndefined();
+    expect(feed.state.status).toBe('live');
+    feed.stop();
+    await connection.close();
+    await server.close();
+  });
+
+  it('of services are not complete before the other namespaces answered, or a restart would close what only they prove', async () => {
+    const server = await startScriptedServer();
+    server.handler = ({ path, response }) => {
+      if (path !== '/api/v1/services') sendEvents(response, added('web', 5), bookmark(5, true));
+    };
+    const connection = connectCluster({ kubeconfigPath: server.kubeconfigPath });
+    const feed = createServiceFeed({ connection, clock: createManualClock() }, ['cvat']);
+    await until(() => feed.objects.size === 1);
+    expect(feed.state.status).toBe('starting');
     feed.stop();
     await connection.close();
     await server.close();
