@@ -2,16 +2,19 @@ import 'server-only';
 import { request as httpRequest } from 'undici';
 import type { Clock } from '@/lib/domain/clock';
 import { assertObjectName } from '@/lib/domain/dns-name';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, hasCode } from '@/lib/domain/errors';
 import type { NodeFact } from '@/lib/domain/facts/cluster';
 import type { ClusterConnection } from '@/lib/k8s/connection';
 import { startDeadline } from '@/lib/k8s/deadline';
 import { readJson, readText } from '@/lib/k8s/read-body';
 
 const RIGHT = 'get nodes/stats';
-const TIMEOUT_MS = 8_000;
+const TIMEOUT_MS = 5_000;
 /** Claims and node disks are read from the same answer; the kubelet itself measures about once a minute. */
 const SHARED_MS = 5_000;
+/** A kubelet that cannot be reached from here is asked ever more rarely: each question costs the whole wait, and `df` answers meanwhile. */
+const FIRST_PAUSE_MS = 45_000;
+const MAX_PAUSE_MS = 5 * 60_000;
 
 export interface KubeletStatsOptions {
   readonly connection: ClusterConnection;
@@ -28,6 +31,22 @@ export interface KubeletStats {
 
 export function createKubeletStats({ connection, clock, urlTemplate }: KubeletStatsOptions): KubeletStats {
   const recent = new Map<string, { readonly at: number; readonly answer: Promise<unknown> }>();
+  const silent = new Map<string, { readonly pauseMs: number; readonly until: number; readonly error: AppError }>();
+
+  async function askUnlessSilent(node: NodeFact): Promise<unknown> {
+    const known = silent.get(node.name);
+    if (known && clock.now() < known.until) throw known.error;
+    try {
+      const answer = await ask(node);
+      silent.delete(node.name);
+      return answer;
+    } catch (error) {
+      if (!hasCode(error, 'timed-out', 'cluster-unreachable')) throw error;
+      const pauseMs = known ? Math.min(known.pauseMs * 2, MAX_PAUSE_MS) : FIRST_PAUSE_MS;
+      silent.set(node.name, { pauseMs, until: clock.now() + pauseMs, error });
+      throw error;
+    }
+  }
 
   async function ask(node: NodeFact): Promise<unknown> {
     const deadline = startDeadline(clock, TIMEOUT_MS, RIGHT);
@@ -54,7 +73,7 @@ export function createKubeletStats({ connection, clock, urlTemplate }: KubeletSt
     summary(node) {
       const kept = recent.get(node.name);
       if (kept && clock.now() - kept.at < SHARED_MS) return kept.answer;
-      const answer = ask(node);
+      const answer = askUnlessSilent(node);
       recent.set(node.name, { at: clock.now(), answer });
       return answer;
     },

@@ -12,12 +12,15 @@ export async function askDiskFree(exec: PodExec, claim: ClaimFact, pods: readonl
   if (!place) return { ...base, reason: 'not-mounted' };
   const { where, path } = place;
   try {
-    const blocks = parseDf((await exec.ask(where, { id: 'disk-free', path })).stdout, 'kibibytes');
+    const [answer, inodes] = await Promise.all([
+      exec.ask(where, { id: 'disk-free', path }),
+      exec.ask(where, { id: 'disk-inodes', path }).then(
+        ({ stdout }) => parseDf(stdout, 'inodes'),
+        () => undefined,
+      ),
+    ]);
+    const blocks = parseDf(answer.stdout, 'kibibytes');
     if (!blocks) return { ...base, reason: 'no-df' };
-    const inodes = await exec.ask(where, { id: 'disk-inodes', path }).then(
-      (answer) => parseDf(answer.stdout, 'inodes'),
-      () => undefined,
-    );
     return {
       ...{ ...base, usedBytes: blocks.used, capacityBytes: blocks.capacity, source: { kind: 'exec', detail: where.pod }, observedAt: now },
       ...(inodes && inodes.capacity > 0 ? { inodesUsed: inodes.used, inodes: inodes.capacity } : {}),
