@@ -36,6 +36,14 @@ describe('chart-image-skew', () => {
     expect(onlyFinding(check, facts('server')).severity).toBe('critical');
   });
 
+  it('is not blamed for a backend that is down although its user was patched', () => {
+    const broken = { ...backend('worker-export', {}, 'cvat/server:v2.39.0'), ready: 0 };
+    const patched = { ...broken, template: { ...broken.template, containers: broken.template.containers.map((c) => ({ ...c, runAsUser: 1000 })) } };
+    const { severity, title } = onlyFinding(check, { helmRelease: release('0.17.1'), workloads: [patched] });
+    expect(severity).toBe('info');
+    expect(title.params?.down).toBe(0);
+  });
+
   it.each([
     ['0.15.0', 'v2.43.0', 'ok'],
     ['0.15.0', 'v2.44.0', 'found'],

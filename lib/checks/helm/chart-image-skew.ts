@@ -31,8 +31,9 @@ export const chartImageSkew = defineCheck({
 function draft(release: HelmReleaseFact, skew: Skew, about: string | undefined, ctx: CheckContext): FindingDraft {
   const seen = witness(ID, ctx);
   const versions = [...new Set(skew.odd.map((o) => o.version))].sort();
-  const down = skew.odd.filter((o) => isDown(o.workload));
-  const patched = skew.odd.filter((o) => o.workload.template.containers.some((c) => !c.init && c.runAsUser !== undefined));
+  const patched = skew.odd.filter(({ workload }) => hasNumericUser(workload));
+  // A backend whose user was patched starts in spite of the skew: when it is down, something else keeps it down.
+  const down = skew.odd.filter(({ workload, part }) => isDown(workload) && (part === 'ui' || !hasNumericUser(workload)));
   const expected = skew.side === 'images-older' ? '≥ 2.44.0' : '< 2.44.0';
   const params = { chart: release.chartVersion, image: versions.join(', '), workloads: skew.odd.length, down: down.length };
   return {
@@ -58,6 +59,10 @@ function draft(release: HelmReleaseFact, skew: Skew, about: string | undefined, 
     ...(release.deployedAt ? { since: release.deployedAt } : {}),
     hints: { namespace: release.namespace, release: release.name, chartVersion: release.chartVersion, imageVersion: versions.join(','), side: skew.side },
   };
+}
+
+function hasNumericUser(workload: WorkloadFact): boolean {
+  return workload.template.containers.some((c) => !c.init && c.runAsUser !== undefined);
 }
 
 function isDown(workload: WorkloadFact): boolean {
