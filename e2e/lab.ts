@@ -12,6 +12,8 @@ export const lab = {
   on: (scenario: string) => post(`/scenarios/${scenario}`, { on: true }),
   off: (scenario: string) => post(`/scenarios/${scenario}`, { on: false }),
   advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
+  /** Takes a right away from Loupe's account, or makes the API server fail in another way, until the next reset. */
+  inject: (fault: Record<string, unknown>) => post('/inject', fault),
   apiServer: (mode: 'up' | 'frozen' | 'refusing') => post('/api-server', { mode }),
   state: async () => (await (await fetch(`${controlUrl}/state`)).json()) as { readonly requests?: number },
 };

@@ -11,14 +11,14 @@ import { createTestClock } from '@/lib/snapshot/test-clock';
 const at = '2026-02-11T10:00:00.000Z';
 const api = { kind: 'api-server' } as const;
 
-function set(options: { snapshot?: () => Snapshot } = {}) {
+function set(options: { snapshot?: () => Snapshot; listOpen?: FindingStore['listOpen'] } = {}) {
   const clock = createTestClock();
   const runs: string[] = [];
   const recorded: string[] = [];
   const faults: string[] = [];
   const ends: PassEnd[] = [];
   const check = (id: string, needs: AnyCheck['needs'], evaluate?: AnyCheck['evaluate']): AnyCheck => ({
-    ...{ id, area: 'cluster', needs, toleratedMisses: 0 },
+    ...{ id, area: 'cluster', needs, toleratedMisses: id === 'on-pods' ? 1 : 0 },
     evaluate:
       evaluate ??
       (() => {
@@ -27,6 +27,7 @@ function set(options: { snapshot?: () => Snapshot } = {}) {
       }),
   });
   const findings = {
+    listOpen: options.listOpen ?? (async () => []),
     record: async (checkId: string) => {
       recorded.push(checkId);
       return { confirmed: [aFinding('1', { kind: 'Pod', name: checkId })], resolved: [] };
@@ -60,6 +61,19 @@ describe('passes of the checks', () => {
     expect(runs).toEqual(['on-pods', 'on-claims']);
     await clock.advance(10_000);
     expect(runs).toHaveLength(6);
+    passes.stop();
+  });
+
+  it('run a check when its waiting finding is due, once, and not only with the next full pass', async () => {
+    const { confirmedAt: _, ...waiting } = { ...aFinding('1', { kind: 'Pod', name: 'x' }), checkId: 'on-pods', firstSeenAt: '2026-02-11T10:00:02.000Z' };
+    const { clock, passes, runs } = set({ listOpen: async () => [waiting] });
+    passes.start();
+    await clock.advance(5_000);
+    runs.length = 0;
+    await clock.advance(2_100);
+    expect(runs).toEqual(['on-pods']);
+    await clock.advance(2_800);
+    expect(runs).toEqual(['on-pods']);
     passes.stop();
   });
 

@@ -45,7 +45,7 @@ export interface CheckPasses {
 }
 
 /**
- * Runs the checks: all of them every 5 s, and those concerned 250 ms after a change. Passes never overlap. Only a judgement of fresh data reaches
+ * Runs the checks: all of them every 5 s, those concerned 250 ms after a change, and one whose finding waits for its confirmation when that is due. Passes never overlap. Only a judgement of fresh data reaches
  * the findings: unknown and error close nothing.
  */
 export function createCheckPasses(deps: CheckPassesDeps): CheckPasses {
@@ -88,15 +88,29 @@ export function createCheckPasses(deps: CheckPassesDeps): CheckPasses {
       deps.onPass(merge(ends));
     });
 
+  /** When each finding that is not told yet has stood for its tolerated misses. */
+  const confirmationsDue = async () => {
+    const open = await deps.findings.listOpen();
+    return open.flatMap((finding) => {
+      const check = finding.confirmedAt ? undefined : checks.find((c) => c.id === finding.checkId);
+      return check ? [{ check, at: Date.parse(finding.firstSeenAt) + check.toleratedMisses * PASS_SECONDS * 1_000 }] : [];
+    });
+  };
+
   const loop = async () => {
     let nextFull = clock.now();
+    let due: Awaited<ReturnType<typeof confirmationsDue>> = [];
     while (!wakeUp.isStopped) {
-      const full = clock.now() >= nextFull;
+      const now = clock.now();
+      const full = now >= nextFull;
       const parts = changed;
       changed = new Set();
-      if (full) nextFull = clock.now() + PASS_SECONDS * 1_000;
-      await pass(full ? checks : checks.filter((check) => looksAt(check, parts)), full);
-      await wakeUp.wait(Math.max(0, nextFull - clock.now()), AFTER_CHANGE_MS);
+      if (full) nextFull = now + PASS_SECONDS * 1_000;
+      const waiting = new Set(due.filter(({ at }) => at <= now).map(({ check }) => check));
+      await pass(full ? checks : checks.filter((check) => waiting.has(check) || looksAt(check, parts)), full);
+      // One that was due and could not be judged waits for the next regular pass.
+      due = (await confirmationsDue()).filter(({ at }) => at > now);
+      await wakeUp.wait(Math.max(0, Math.min(nextFull, ...due.map(({ at }) => at)) - clock.now()), AFTER_CHANGE_MS);
     }
   };
 
