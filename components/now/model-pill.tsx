@@ -18,7 +18,7 @@ const looks: Record<ModelRow['state'], { tone: PillTone; icon: IconName }> = {
 export function ModelPill({ model, isOld }: { model: ModelRow; isOld: boolean }) {
   const t = useTranslations();
   const word = t(`words.model.${model.state}`);
-  if (isOld) return <Pill tone="was">{t('now.models.was', { state: word })}</Pill>;
+  if (isOld && model.state !== 'unknown') return <Pill tone="was">{t('now.models.was', { state: word })}</Pill>;
   const isSlow = model.state === 'ready' && model.compute === 'cpu-instead-of-gpu';
   const look = isSlow ? ({ tone: 'warn', icon: 'warning' } as const) : looks[model.state];
   const speed = model.state === 'ready' ? speedOf(model) : undefined;

@@ -17,7 +17,7 @@ const severityIcons: Record<FindingRow['severity'], IconName> = { critical: 'cri
 export function usePaletteItems(text: string): { readonly groups: PaletteItems[]; readonly where: { release: string; cluster: string } | undefined } {
   const t = useTranslations();
   const say = useMessage();
-  const { head } = useHead();
+  const { head, isLive } = useHead();
   const findings = useQuery(topicQuery('findings')).data?.rows ?? [];
   const models = useQuery(topicQuery('models')).data?.rows ?? [];
   const claims = useQuery(topicQuery('claims')).data?.rows ?? [];
@@ -29,10 +29,14 @@ export function usePaletteItems(text: string): { readonly groups: PaletteItems[]
       (offer): PaletteItem => ({
         id: `fix ${finding.id} ${offer.remediationId}`,
         name: `${say(offer.name)} · ${say(finding.title)}`,
-        note: offer.blocked ? say(offer.blocked) : `${t(`words.risk.${offer.risk}`)} · ${t(`words.undoable.${offer.undoable ? 'yes' : 'no'}`)}`,
-        icon: offer.blocked ? 'denied' : 'plan',
+        note: !isLive
+          ? t('plan.off.silent')
+          : offer.blocked
+            ? say(offer.blocked)
+            : `${t(`words.risk.${offer.risk}`)} · ${t(`words.undoable.${offer.undoable ? 'yes' : 'no'}`)}`,
+        icon: offer.blocked || !isLive ? 'denied' : 'plan',
         href: `/findings/${finding.id}#fixes` as Route,
-        isOff: offer.blocked !== undefined,
+        isOff: offer.blocked !== undefined || !isLive,
       }),
     ),
   );

@@ -24,7 +24,7 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
     throw new RequestFailed(0, 'internal', say('errors.no-answer'));
   });
   const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return body as T;
+  if (response.ok && body !== undefined) return body as T;
   throw isErrorBody(body)
     ? new RequestFailed(response.status, body.error.code, body.error.message)
     : new RequestFailed(response.status, 'internal', say('errors.internal'));
