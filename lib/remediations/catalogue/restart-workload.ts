@@ -28,7 +28,7 @@ export const restartWorkload = defineRemediation({
   permission: 'operate',
   rbac: [rights.patchDeployments, rights.patchStatefulSets, rights.readPods],
   input: z.object({}),
-  fits: (finding) => restartableWorkload(finding) !== undefined,
+  fits: (finding) => restartableWorkload(finding) !== undefined && (finding.checkId !== 'cuda-unavailable' || finding.hints?.cause === 'card-lost'),
 
   async plan(finding, _input, read, { clock }): Promise<Plan | NotPossible> {
     const workload = restartableWorkload(finding);

@@ -29,6 +29,8 @@ export const setRuntimeClass = defineRemediation({
   permission: 'operate',
   rbac,
   input: z.object({}),
+  // A card that was lost and a CPU build of the framework have other cures.
+  fits: ({ checkId, hints }) => checkId !== 'cuda-unavailable' || hints?.hasRuntimeClass === 'no',
 
   async plan(finding, _input, read): Promise<Plan | NotPossible> {
     const namespace = finding.subject.namespace ?? '';

@@ -34,8 +34,11 @@ export class RunJournal {
     const steps = this.current.steps.map((step) => {
       if (step.id !== id) return step;
       const began = change.state === 'running' && step.startedAt === undefined ? { startedAt: now } : {};
-      const ended = change.state !== undefined && change.state !== 'running' && change.state !== 'waiting' ? { endedAt: now } : {};
-      return { ...step, ...began, ...ended, ...change };
+      const isOver = change.state !== undefined && change.state !== 'running' && change.state !== 'waiting';
+      if (!isOver) return { ...step, ...began, ...change };
+      // How far it was is no longer true once it is over.
+      const { note: _, ...rest } = step;
+      return { ...rest, endedAt: now, ...change };
     });
     await this.change({ steps });
   }

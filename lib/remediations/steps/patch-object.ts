@@ -18,7 +18,7 @@ export const patchObject = defineStep({
     if (!live) return { simulated: false, diff: [], object, warnings: [], refused: say('steps.gone', { object }) };
     try {
       const answer = await dryRun.patch(operation.target, operation.patchType, operation.body);
-      return { simulated: true, diff: objectDiff(live, answer.object), object, warnings: [...answer.warnings] };
+      return { simulated: true, diff: objectDiff(live, answer.object, writesStatus(operation)), object, warnings: [...answer.warnings] };
     } catch (error) {
       if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'target-gone', 'not-found')) throw error;
       return { simulated: true, diff: [], object, warnings: [], refused: error.userMessage };
@@ -54,6 +54,11 @@ export const patchObject = defineStep({
       }));
   },
 });
+
+/** Nuclio's resources have no status subresource: their state is changed like any other field. */
+function writesStatus({ body }: OperationOf<'patch-object'>): boolean {
+  return body !== null && typeof body === 'object' && 'status' in body;
+}
 
 function placeOf({ target }: OperationOf<'patch-object'>): string {
   return `${target.kind}/${target.name}`;
