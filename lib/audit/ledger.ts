@@ -161,7 +161,8 @@ async function find(db: Client, filter: AuditFilter): Promise<{ entries: AuditEn
   return { entries: rows.rows.map(entryOf).filter((entry) => entry !== undefined), total: Number(count.rows[0]?.total ?? 0) };
 }
 
-async function* rawPages(db: Client, filter: AuditFilter, pageSize = 500): AsyncGenerator<(AuditEntry | undefined)[]> {
+/** Every row as it lies there, in order; `undefined` for one that is no entry any more. */
+export async function* rawPages(db: Client, filter: AuditFilter, pageSize = 500): AsyncGenerator<(AuditEntry | undefined)[]> {
   const { where, args } = whereOf(filter);
   const after = where === '' ? 'WHERE "seq" > ?' : `${where} AND "seq" > ?`;
   for (let seq = -1; ; ) {
