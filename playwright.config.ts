@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import { appPort, labPort, password } from './e2e/stage';
+import { appPort, dataDir, labPort, password } from './e2e/stage';
 import { distDir } from './scripts/run/app';
 import { labEnvironment } from './scripts/run/lab-environment';
 
 const root = import.meta.dirname;
-const env = labEnvironment({ root, labPort, port: appPort, dataDir: path.join(root, `data/e2e-${process.pid}`), password });
+const env = labEnvironment({ root, labPort, port: appPort, dataDir, password });
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
