@@ -1,7 +1,7 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { servingOf } from '@/lib/checks/shared/serving';
 import { witness } from '@/lib/checks/shared/witness';
-import { isLive, refOfWorkload, workloadRefOf } from '@/lib/checks/shared/workload-groups';
+import { groupByWorkload, isLive, refOfWorkload } from '@/lib/checks/shared/workload-groups';
 import { roleOf, severityOf } from '@/lib/checks/shared/workload-role';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import { findCondition } from '@/lib/domain/facts/template';
@@ -26,10 +26,11 @@ export const rolloutStuck = defineCheck({
   needs: ['workloads', 'pods'],
   toleratedMisses: 0,
   evaluate({ workloads, pods }, ctx) {
+    const byOwner = new Map(groupByWorkload(pods.filter(isLive).map((pod) => ({ pod }))).map((group) => [refKey(group.ref), group.members.map((m) => m.pod)]));
     return verdictOf(
       workloads.flatMap((workload) => {
         if (workload.paused || workload.desired === 0) return [];
-        const own = pods.filter((p) => isLive(p) && refKey(workloadRefOf(p)) === refKey(refOfWorkload(workload)));
+        const own = byOwner.get(refKey(refOfWorkload(workload))) ?? [];
         const stuck =
           workload.kind === 'Deployment' ? stuckDeployment(workload) : workload.kind === 'StatefulSet' ? stuckStatefulSet(workload, own, ctx) : undefined;
         return stuck ? [draft(workload, own, stuck, ctx)] : [];
