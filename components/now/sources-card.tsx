@@ -42,9 +42,13 @@ export function SourcesCard({ sources }: { sources: readonly SourceRow[] }) {
       ),
     },
     { key: 'state', head: t('now.sources.state'), cell: (group) => t(`words.sourceState.${group.state}`) },
-    { key: 'last', head: t('now.sources.last'), cell: (group) => (group.asOf ? <Moment at={group.asOf} /> : t('now.sources.never')) },
+    { key: 'last', head: t('now.sources.last'), wideOnly: true, cell: (group) => (group.asOf ? <Moment at={group.asOf} /> : t('now.sources.never')) },
     { key: 'age', head: t('now.sources.age'), numeric: true, cell: (group) => (group.asOf ? <Age at={group.asOf} /> : '') },
-    { key: 'detail', head: t('now.sources.detail'), cell: ({ rows: [first] }) => first && <SourceNote source={first} /> },
+    {
+      key: 'detail',
+      head: t('now.sources.detail'),
+      cell: ({ rows: [first] }) => (first && (first.detail || first.missingRight) ? <SourceNote source={first} /> : null),
+    },
   ];
   const groups = groupSources(sources);
   return (
