@@ -1,11 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
+import { makeAccount, secret } from './accounts';
 import { expect, signIn, test } from './fixtures';
 import { lab } from './lab';
 import { password } from './stage';
 
 const pages = ['/', '/workloads', '/storage', '/gpu', '/activity', '/audit', '/settings'];
-const secret = 'a-long-enough-password';
-let made = 0;
 
 /** Somebody else's browser: no cookie of ours. */
 async function visitor(browser: Browser): Promise<Page> {
@@ -16,20 +15,6 @@ async function fillSignIn(page: Page, username: string, secretWord: string): Pro
   await page.getByRole('textbox', { name: 'User name' }).fill(username);
   await page.getByLabel('Password').fill(secretWord);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** The administrator on `page` makes an account on Settings; answers its name. */
-async function makeAccount(page: Page, role: 'viewer' | 'operator'): Promise<string> {
-  const name = `${role}${Date.now().toString(36)}${made++}`;
-  await page.goto('/settings');
-  const accounts = page.getByRole('region', { name: 'Accounts' });
-  await accounts.getByRole('heading', { name: 'New account' }).click();
-  await accounts.getByRole('textbox', { name: 'User name' }).fill(name);
-  await accounts.getByLabel('Password').fill(secret);
-  await accounts.getByRole('combobox', { name: 'Role', exact: true }).selectOption(role);
-  await accounts.getByRole('button', { name: 'Make the account' }).click();
-  await expect(accounts.getByRole('row').filter({ hasText: name })).toBeVisible();
-  return name;
 }
 
 test.describe('signing in', () => {
