@@ -5,6 +5,7 @@ import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { Installation } from '@/lib/domain/installation';
 import type { MapNodeRow, ModelRow } from '@/lib/domain/rows/topics';
 import type { FindingIndex } from '@/lib/server/rows/finding-index';
+import { podsByWorkload } from '@/lib/server/rows/pods-by-workload';
 import { workloadTone } from '@/lib/server/rows/workload-rows';
 
 interface MapRowsInput {
@@ -40,9 +41,8 @@ export function mapRows(input: MapRowsInput): MapNodeRow[] {
   ];
 }
 
-function workloadNode(workload: WorkloadFact, { pods, findings, installation, isFresh }: MapRowsInput): MapNodeRow {
+function workloadNode(workload: WorkloadFact, own: readonly PodFact[], { findings, installation, isFresh }: MapRowsInput): MapNodeRow {
   const { kind, namespace, name } = workload;
-  const own = pods.filter((pod) => pod.namespace === namespace && pod.workload?.name === name && pod.workload.kind === kind);
   const finding = findings.of({ kind, namespace, name }, ...own.map((pod) => ({ kind: 'Pod', namespace, name: pod.name })));
   const short = name.startsWith(`${installation.release}-`) ? name.slice(installation.release.length + 1) : name;
   const tone = isFresh ? workloadTone(workload, own, finding?.severity === 'critical') : 'unknown';

@@ -4,18 +4,13 @@ import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import { podRestarts, podState } from '@/lib/domain/pod-state';
 import type { WorkloadRow } from '@/lib/domain/rows/topics';
 import type { FindingIndex } from '@/lib/server/rows/finding-index';
+import { podsByWorkload } from '@/lib/server/rows/pods-by-workload';
 
 type Tone = WorkloadRow['tone'];
 
 /** Workloads with what their pods add up to. `fresh` false = the API server is silent: then nothing is called ok. */
 export function workloadRows(workloads: readonly WorkloadFact[], pods: readonly PodFact[], findings: FindingIndex, fresh: boolean): WorkloadRow[] {
-  const byOwner = new Map<string, PodFact[]>();
-  for (const pod of pods) {
-    const key = `${pod.workload?.kind}/${pod.namespace}/${pod.workload?.name}`;
-    const list = byOwner.get(key);
-    if (list) list.push(pod);
-    else byOwner.set(key, [pod]);
-  }
+  const byOwner = podsByWorkload(pods);
   return workloads.map((workload) => {
     const { kind, namespace, name } = workload;
     const own = byOwner.get(`${kind}/${namespace}/${name}`) ?? [];
