@@ -34,8 +34,10 @@ const modelTones = { ready: 'ok', busy: 'ok', 'warming-up': 'warn', broken: 'bad
 export function mapRows(input: MapRowsInput): MapNodeRow[] {
   const functions = new Set(input.models.flatMap((model) => model.functionName ?? []));
   const workloads = input.workloads.filter((w) => w.desired > 0 && !functions.has(w.labels['nuclio.io/function-name'] ?? ''));
+  const byOwner = podsByWorkload(input.pods);
+  const podsOf = (w: WorkloadFact) => byOwner.get(`${w.kind}/${w.namespace}/${w.name}`) ?? [];
   return [
-    ...workloads.map((workload) => workloadNode(workload, input)),
+    ...workloads.map((workload) => workloadNode(workload, podsOf(workload), input)),
     ...input.models.flatMap(modelNode),
     ...input.cloudStorages.map((s) => storageNode(s, input)),
   ];
