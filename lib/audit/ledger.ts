@@ -2,6 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type Client, createClient, LibsqlError } from '@libsql/client';
 import { entryHash, genesisHash, type UnhashedEntry, verifyChain } from '@/lib/audit/chain';
+import { rawPages } from '@/lib/audit/raw-pages';
 import { entryOf, insertOf, whereOf } from '@/lib/audit/rows';
 import type { AuditDraft, AuditEntry } from '@/lib/domain/audit-entry';
 import { type Clock, toIso } from '@/lib/domain/clock';
@@ -162,17 +163,6 @@ async function find(db: Client, filter: AuditFilter): Promise<{ entries: AuditEn
 }
 
 /** Every row as it lies there, in order; `undefined` for one that is no entry any more. */
-export async function* rawPages(db: Client, filter: AuditFilter, pageSize = 500): AsyncGenerator<(AuditEntry | undefined)[]> {
-  const { where, args } = whereOf(filter);
-  const after = where === '' ? 'WHERE "seq" > ?' : `${where} AND "seq" > ?`;
-  for (let seq = -1; ; ) {
-    const { rows } = await db.execute({ sql: `SELECT * FROM "AuditEntry" ${after} ORDER BY "seq" LIMIT ?`, args: [...args, seq, pageSize] });
-    if (rows.length > 0) yield rows.map(entryOf);
-    if (rows.length < pageSize) return;
-    seq = Number(rows.at(-1)?.seq);
-  }
-}
-
-async function* readablePages(db: Client, filter: AuditFilter, pageSize?: number): AsyncGenerator<AuditEntry[]> {
+export async function* readablePages(db: Client, filter: AuditFilter, pageSize?: number): AsyncGenerator<AuditEntry[]> {
   for await (const page of rawPages(db, filter, pageSize)) yield page.filter((entry) => entry !== undefined);
 }

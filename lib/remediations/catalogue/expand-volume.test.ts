@@ -94,6 +94,16 @@ describe('expand-volume', () => {
     expect((await planned(kit, ID)).plan.title.params?.size).toBe('65Gi');
   });
 
+  it('says when even the new size leaves it nearly full', async () => {
+    const source = { kind: 'kubelet' as const };
+    const level = { namespace: 'cvat', claim: NAME, usedBytes: 49 * GIB, capacityBytes: 50 * GIB, source, observedAt: '', sharesNodeDisk: false };
+    kit.cluster.part('fillLevels', () => ({ levels: [level], missing: [], trends: [] }));
+    facts({ headroomGib: 4 });
+    expect((await planned(kit, ID)).plan.warnings.map((w) => w.key.split('.').at(-1))).toEqual(['warnNotEnough', 'warnHeadroom']);
+    facts({ headroomGib: 40 });
+    expect((await planned(kit, ID)).plan.warnings.map((w) => w.key.split('.').at(-1))).toEqual(['warnHeadroom']);
+  });
+
   it.each([
     [{ size: '50Gi' }, 'size.notLarger'],
     [{ size: '20Gi' }, 'size.notLarger'],

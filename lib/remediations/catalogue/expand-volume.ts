@@ -42,7 +42,7 @@ export const expandVolume = defineRemediation({
   fields: [{ name: 'size', kind: 'quantity', optional: true }],
   fits: (finding) => claimNameOf(finding) !== undefined,
 
-  async plan(finding, { size }, read): Promise<Plan | NotPossible> {
+  async plan(finding, { size }, read, { thresholds }): Promise<Plan | NotPossible> {
     const namespace = finding.subject.namespace ?? finding.hints?.namespace ?? '';
     const name = claimNameOf(finding) ?? '';
     const { claim, growth } = await growthOf(read, namespace, name);
@@ -52,7 +52,8 @@ export const expandVolume = defineRemediation({
     if (obstacle) return { notPossible: obstacle };
     const wanted = wantedSize(size, largestOf(claim), growth.limitedBy === 'longhorn' ? BigInt(growth.toBytes) : undefined);
     if (wanted.kind === 'refused') return { notPossible: text(`size.${wanted.reason}`, { claim: name, ...wanted.params }) };
-    return planFor(finding, object, { claim, growth, size: wanted.text, bytes: wanted.bytes });
+    const enough = await isEnough(read, claim, Number(wanted.bytes), thresholds.volumeWarnPercent);
+    return planFor(finding, object, { claim, growth, size: wanted.text, bytes: wanted.bytes, enough });
   },
 });
 
@@ -85,14 +86,22 @@ function obstacleIn(claim: ClaimFact, growth: ClaimGrowth): Text | undefined {
   return growing ? text('growing', { claim: claim.name, requested: claim.requested }) : undefined;
 }
 
+/** Whether the volume will stand below the threshold once it has grown; true where nobody knows its level. */
+async function isEnough(read: Readers, claim: ClaimFact, bytes: number, warnPercent: number): Promise<boolean> {
+  const { fillLevels } = await read.collect(['fillLevels']);
+  const level = fillLevels.status === 'known' ? fillLevels.data.levels.find((l) => l.namespace === claim.namespace && l.claim === claim.name) : undefined;
+  return level === undefined || (level.usedBytes / bytes) * 100 < warnPercent;
+}
+
 interface Growth {
+  readonly enough: boolean;
   readonly claim: ClaimFact;
   readonly growth: ClaimGrowth;
   readonly size: string;
   readonly bytes: bigint;
 }
 
-function planFor(finding: Finding, object: LiveObject, { claim, growth, size, bytes }: Growth): Plan {
+function planFor(finding: Finding, object: LiveObject, { claim, growth, size, bytes, enough }: Growth): Plan {
   const { name, namespace } = claim;
   const body = { spec: { resources: { requests: { storage: size } } } };
   const value = CHART_SIZES.find(([pattern]) => pattern.test(name))?.[1];
@@ -119,6 +128,7 @@ function planFor(finding: Finding, object: LiveObject, { claim, growth, size, by
     rbac,
     confirm: name,
     warnings: [
+      ...(enough ? [] : [text('warnNotEnough', { size })]),
       ...(growth.limitedBy === 'longhorn' ? [text('warnHeadroom', { disk: growth.disk, largest: formatSize(growth.toBytes) })] : []),
       ...(growth.limitedBy === 'unknown' ? [text('warnUnknown')] : []),
     ],

@@ -3,6 +3,7 @@ import { restartWorkload } from '@/lib/remediations/catalogue/restart-workload';
 import { deployment } from '@/lib/remediations/testing/deployment';
 import { carriedOut, type EngineKit, engineKit, eventsOf, findingOf, operator, planned } from '@/lib/remediations/testing/engine-kit';
 import { kvrocksFacts } from '@/lib/remediations/testing/kvrocks-facts';
+import { readyPod } from '@/lib/remediations/testing/ready-pod';
 
 const ID = 'restart-workload';
 const finding = findingOf('pod-crash-loop', { kind: 'Deployment', apiVersion: 'apps/v1', namespace: 'cvat', name: 'cvat-opa' });
@@ -61,6 +62,19 @@ describe('restart-workload', () => {
     kit.findings.set('f1', findingOf('pod-crash-loop', { kind: 'StatefulSet', namespace: 'cvat', name: 'cvat-kvrocks' }));
     kit.cluster.put({ ...deployment('cvat-kvrocks', { labels: { tier: 'kvrocks' } }), kind: 'StatefulSet' });
     expect(await reasonOf()).toMatch(/kvrocksUnknown$/);
+  });
+
+  it('deletes the pod a StatefulSet would wait for instead of replacing it', async () => {
+    kit.findings.set('f1', findingOf('pod-crash-loop', { kind: 'StatefulSet', apiVersion: 'apps/v1', namespace: 'cvat', name: 'cvat-vector' }));
+    kit.cluster.put({ ...deployment('cvat-vector'), kind: 'StatefulSet' });
+    kit.cluster.put({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'cvat-vector-0' }, spec: {} });
+    const pod = { ...readyPod('cvat-vector-0', {}, 'vector'), workload: { kind: 'StatefulSet', name: 'cvat-vector' } };
+    kit.cluster.part('pods', () => [{ ...pod, conditions: [{ type: 'Ready', status: 'False' }] }]);
+    const { plan } = await planned(kit, ID);
+    expect(plan.steps.map((s) => s.id)).toEqual(['remove-cvat-vector-0', 'wait']);
+    expect(plan.byHand[0]).toBe('kubectl -n cvat delete pod cvat-vector-0');
+    kit.cluster.part('pods', () => [pod]);
+    expect((await planned(kit, ID)).plan.steps.map((s) => s.id)).toEqual(['patch', 'wait']);
   });
 
   it('restarts and is verified by the check', async () => {

@@ -36,12 +36,11 @@ export const waitRollout = defineStep({
         if (state.failed) throw new AppError('cluster-failed', { text: state.failed });
         await note(state.progress);
         const pod = await stuckPod(workload, readers, begun);
-        stuck = pod && stuck?.pod.reason === pod.reason ? stuck : pod && { pod, since: clock.now() };
-        if (stuck && clock.now() - stuck.since >= PATIENCE_SECONDS * 1000) {
-          const { pod: name, reason, message } = stuck.pod;
-          throw new AppError('timed-out', { text: say('steps.wait-rollout.stuck', { pod: name, reason, message }) });
-        }
-        return undefined;
+        if (!pod) return undefined;
+        // A crashing container runs for a moment between two crashes: what counts is the first time it was seen.
+        if (stuck?.pod.pod !== pod.pod || stuck.pod.reason !== pod.reason) stuck = { pod, since: clock.now() };
+        if (clock.now() - stuck.since < PATIENCE_SECONDS * 1000) return undefined;
+        throw new AppError('timed-out', { text: say('steps.wait-rollout.stuck', { ...pod }) });
       },
     });
     return { state: 'done', note: end.progress };
