@@ -24,7 +24,6 @@ export function VerificationCard({ run, evidence }: { run: RunRow; evidence: Run
           {run.verification ? <Message text={run.verification.text} /> : t(isGoing(run.status) ? 'later' : 'never')}
         </span>
       </p>
-      {run.reconciled && <p className="mt-2 text-sm text-ink2">{t(`reconciled.${run.reconciled}`)}</p>}
       {evidence && evidence.before.length > 0 && (
         <div className="mt-3">
           <p className="mb-1 text-xs text-ink3">{t('before')}</p>

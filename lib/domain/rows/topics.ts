@@ -5,7 +5,7 @@ import { rbacRuleSchema, riskSchema } from '@/lib/domain/plan';
 import { resourceRefSchema } from '@/lib/domain/resource-ref';
 import { claimRowSchema } from '@/lib/domain/rows/claim';
 import { gpuCardRowSchema, gpuRowSchema } from '@/lib/domain/rows/gpu';
-import { reconciledSchema, stepRecordSchema, verificationSchema } from '@/lib/domain/run';
+import { stepRecordSchema, verificationSchema } from '@/lib/domain/run';
 import { textSchema } from '@/lib/domain/text-schema';
 
 /**
@@ -77,7 +77,6 @@ export const runRowSchema = z.object({
   status: z.enum(['running', 'verifying', 'verified', 'did-not-hold', 'failed', 'refused', 'denied', 'interrupted', 'unknown', 'undone']),
   steps: z.array(stepRecordSchema),
   verification: verificationSchema.optional(),
-  reconciled: reconciledSchema.optional(),
   startedAt: z.string(),
   endedAt: z.string().optional(),
   canStop: z.boolean(),

@@ -1,0 +1,74 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, expect, type Page } from '@playwright/test';
+import { distDir } from '../scripts/run/app';
+import type { Environment } from '../scripts/run/environment';
+import { findFreePorts } from '../scripts/run/ports';
+import { untilAnswers } from '../scripts/run/processes';
+import { password } from './stage';
+
+const root = path.join(import.meta.dirname, '..');
+
+/** A process of a journey's own, that may be killed. */
+export interface OwnProcess {
+  readonly url: string;
+  /** Ends it as a crash does: at once, with nothing written down. Resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** The built app in a process of its own. Resolves when it answers. */
+export async function startOwnApp(port: number, env: Environment): Promise<OwnProcess> {
+  return started(path.join(root, distDir(), 'standalone/server.js'), [], env, `http://localhost:${port}`, '/api/healthz');
+}
+
+/** A lab of its own with the given scenarios on. Resolves when it answers; its `url` is its control address. */
+export async function startOwnLab(port: number, scenarios: readonly string[]): Promise<OwnProcess> {
+  const args = ['--port', String(port), '--scenarios', scenarios.join(',')];
+  return started(path.join(root, 'lab/main.ts'), args, {}, `http://127.0.0.1:${port + 4}/control`, '/state');
+}
+
+/** Ports for one app and one lab, and a data folder that is removed by `remove`. */
+export async function ownPlace(from: number): Promise<{ port: number; labPort: number; dataDir: string; remove(): void }> {
+  const labPort = await findFreePorts(from, 6);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'loupe-e2e-'));
+  return { port: labPort + 5, labPort, dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+/** A page of its own on that app, signed in as administrator. */
+export async function signedInPage(browser: Browser, url: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url });
+  const page = await context.newPage();
+  const answer = await page.request.post('/api/sign-in', { form: { username: 'admin', password }, headers: { origin: url }, maxRedirects: 0 });
+  expect(answer.headers().location, 'sign-in').toBe('/');
+  return page;
+}
+
+/** Runs `npm run audit:verify` on the ledger in that folder. Rejects with what it says where the ledger does not hold. */
+export async function assertLedgerHolds(dataDir: string): Promise<void> {
+  await promisify(execFile)('npm', ['run', '--silent', 'audit:verify', '--', '--data', dataDir], { cwd: root });
+}
+
+async function started(script: string, args: readonly string[], env: Environment, url: string, ready: string): Promise<OwnProcess> {
+  const child = spawn(process.execPath, [...(script.endsWith('.ts') ? ['--import', 'tsx'] : []), script, ...args], {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  try {
+    await untilAnswers(`${url}${ready}`, 60_000);
+  } catch (error) {
+    await killed(child);
+    throw error;
+  }
+  return { url, kill: () => killed(child) };
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}
