@@ -1,4 +1,5 @@
 import { AppError, hasCode } from '@/lib/domain/errors';
+import type { LiveObject } from '@/lib/domain/ports/readers';
 import { say } from '@/lib/domain/text';
 import { apiCall } from '@/lib/remediations/steps/api-call';
 import { objectDiff } from '@/lib/remediations/steps/object-diff';
@@ -16,7 +17,7 @@ export const deleteObject = defineStep({
     if (!live) return { simulated: false, diff: [], object, warnings: [], refused: say('steps.gone', { object }) };
     try {
       const { warnings } = await dryRun.remove(target, propagation);
-      return { simulated: true, diff: objectDiff(live, undefined), object, warnings: [...warnings] };
+      return { simulated: true, diff: objectDiff(outlineOf(live), undefined), object, warnings: [...warnings] };
     } catch (error) {
       if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'target-gone', 'not-found')) throw error;
       return { simulated: true, diff: [], object, warnings: [], refused: error.userMessage };
@@ -37,3 +38,8 @@ export const deleteObject = defineStep({
     return 'deletionTimestamp' in live.metadata ? 'applied' : 'not-applied';
   },
 });
+
+/** Which object goes, without its whole inside: a pod's specification is a hundred lines that nobody compares. */
+function outlineOf({ apiVersion, kind, metadata }: LiveObject): LiveObject {
+  return { apiVersion, kind, metadata };
+}
