@@ -11,7 +11,6 @@ import { redeployFunction } from '@/lib/remediations/catalogue/redeploy-function
 import { releaseStuckBuild } from '@/lib/remediations/catalogue/release-stuck-build';
 import { restartWorkload } from '@/lib/remediations/catalogue/restart-workload';
 import { setRuntimeClass } from '@/lib/remediations/catalogue/set-runtime-class';
-import { tryItOut } from '@/lib/remediations/catalogue/try-it-out';
 import { undoRollout } from '@/lib/remediations/catalogue/undo-rollout';
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of remediations of different inputs; the runner parses each input with its own schema.
@@ -27,6 +26,5 @@ export const remediations: readonly Remediation<any>[] = [
   releaseStuckBuild,
   restartWorkload,
   setRuntimeClass,
-  tryItOut,
   undoRollout,
 ];
