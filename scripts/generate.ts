@@ -5,30 +5,41 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mergedMessages } from './generate/messages';
-import { readmeTables } from './generate/readme';
 import { checkRegistry, remediationRegistry } from './generate/registries';
 
 const root = path.join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-const files = new Map([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root), ...readmeTables(root)]);
 const stale: string[] = [];
-for (const [file, content] of files) {
-  const target = path.join(root, file);
-  let current: string | undefined;
-  try {
-    current = readFileSync(target, 'utf8');
-  } catch {
-    current = undefined;
+let total = 0;
+
+function write(files: Iterable<readonly [string, string]>): void {
+  for (const [file, content] of files) {
+    total += 1;
+    const target = path.join(root, file);
+    if (contentOf(target) === content) continue;
+    stale.push(file);
+    if (check) continue;
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, content);
   }
-  if (current === content) continue;
-  stale.push(file);
-  if (check) continue;
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, content);
 }
+
+function contentOf(target: string): string | undefined {
+  try {
+    return readFileSync(target, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+write([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root)]);
+// The tables read the registries, so those have to be right first: one that still lists a removed file could not be loaded.
+const { readmeTables } = await import('./generate/readme');
+write(readmeTables(root));
+
 if (check && stale.length > 0) {
   console.error(`These generated files are out of date: ${stale.join(', ')}. Run: npm run generate`);
   process.exit(1);
 }
-console.log(check ? `${files.size} generated files are up to date` : `${stale.length} of ${files.size} generated files written`);
+console.log(check ? `${total} generated files are up to date` : `${stale.length} of ${total} generated files written`);
