@@ -18,7 +18,7 @@ export function formatSize(bytes: number): string {
 /** Two sizes in the unit of the second, as a level is read: `91.0 of 100 GiB`. */
 export function formatLevel(usedBytes: number, capacityBytes: number): string {
   const [figure = '', unit = ''] = formatSize(capacityBytes).split(' ');
-  const step = UNITS.findIndex((u) => u === unit);
+  const step = (UNITS as readonly string[]).indexOf(unit);
   if (step < 0 || !Number.isFinite(usedBytes) || usedBytes < 0) return `${formatSize(usedBytes)} of ${formatSize(capacityBytes)}`;
   return `${threeDigits(usedBytes / 1024 ** step)} of ${figure} ${unit}`;
 }
