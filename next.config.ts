@@ -14,6 +14,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
   outputFileTracingIncludes: { '/*': ['./prisma/migrations/**/*'] },
+  // Next compresses by the type that is known before the route answers; without it ten thousand rows travel as four megabytes.
+  headers: async () => [{ source: '/api/topics/:topic', headers: [{ key: 'content-type', value: 'application/json; charset=utf-8' }] }],
   experimental: { authInterrupts: true },
 };
 

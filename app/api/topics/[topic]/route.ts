@@ -6,7 +6,7 @@ import { readRoute } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = readRoute<{ topic: string }>('read', async ({ request, params, container }) => {
+export const GET = readRoute<{ topic: string }>('read', async ({ params, container }) => {
   if (!isTopic(params.topic)) throw new AppError('not-found', { detail: 'topic' });
-  return jsonAnswer(request, container.board.pageJson(params.topic, toIso(container.clock.now())));
+  return jsonAnswer(container.board.pageJson(params.topic, toIso(container.clock.now())));
 });
