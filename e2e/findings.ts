@@ -4,6 +4,7 @@ import { expect } from './fixtures';
 interface FindingLine {
   readonly id: string;
   readonly checkId: string;
+  readonly severity: string;
   readonly resolvedAt?: string;
   readonly causeId?: string;
   readonly offers: readonly { readonly remediationId: string }[];
