@@ -10,6 +10,8 @@ export default defineConfig({
   },
   plugins: [react()],
   test: {
+    // A deadline, not a wait: on a busy machine the tests that fsync a real ledger take longer than the default of 5 s.
+    testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts}/**/*.test.ts'] } },
       { extends: true, test: { name: 'dom', environment: 'happy-dom', include: ['{components,app}/**/*.test.tsx'] } },
