@@ -8,7 +8,7 @@ export function ModelsFrame({ signedIn, children }: { signedIn: boolean; childre
   const t = useTranslations('models');
   return (
     <div className="mx-auto w-full max-w-[1112px] px-4 pb-16 desk:px-8">
-      <div className="flex min-h-14 flex-wrap items-center gap-4 py-2">
+      <header className="flex min-h-14 flex-wrap items-center gap-4 py-2">
         <span className="text-base font-semibold">Loupe · {t('title')}</span>
         <span className="ml-auto flex flex-wrap items-center gap-4">
           <LanguageSwitch />
@@ -16,7 +16,7 @@ export function ModelsFrame({ signedIn, children }: { signedIn: boolean; childre
             {t(signedIn ? 'console' : 'signIn')}
           </Link>
         </span>
-      </div>
+      </header>
       <main>{children}</main>
     </div>
   );

@@ -26,7 +26,7 @@ export function FollowedLog({ namespace, name, container }: { namespace: string;
   }, [namespace, name, container]);
   return (
     <>
-      <LogLines lines={lines} truncated={false} label={t('title')} empty={t('waiting')} />
+      <LogLines lines={lines} truncated={false} label={container} empty={t('waiting')} />
       {state === 'ended' && <small className="mt-2 block">{t('ended')}</small>}
     </>
   );

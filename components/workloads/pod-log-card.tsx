@@ -55,7 +55,7 @@ export function PodLogCard({ row }: { row: PodRow }) {
       {mode === 'follow' ? (
         <FollowedLog {...address} />
       ) : data ? (
-        <LogLines lines={data.lines} truncated={data.truncated} label={t('title')} empty={t('empty')} />
+        <LogLines lines={data.lines} truncated={data.truncated} label={container} empty={t('empty')} />
       ) : (
         !error && <Reading />
       )}
