@@ -79,6 +79,23 @@ describe('after the process was killed', () => {
     expect((await carriedOut(kit, ID)).status).toBe('verified');
   });
 
+  it('waits for an API server that is back later than Loupe', async () => {
+    const record = await planned(kit, ID);
+    const doomed = kit.restart({ failpoint: (name) => (name === 'called:patch' ? new Promise(() => reached()) : Promise.resolve()) });
+    let reached: () => void = () => undefined;
+    const atBoundary = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    void doomed.submit(submitOf(record));
+    await atBoundary;
+    kit.cluster.fail.read = 'cluster-unreachable';
+    kit.clock.at(kit.clock.now() + 60_000, () => {
+      kit.cluster.fail.read = undefined;
+    });
+    await kit.restart().reconcile();
+    expect((await eventsOf(kit)).slice(-2)).toEqual(['run-reconciled:applied', 'run-outcome:interrupted']);
+  });
+
   it('adopts an outcome that is already in the ledger', async () => {
     const run = await carriedOut(kit, ID);
     await kit.deps.runs.update(run.id, { status: 'verifying' });

@@ -7,6 +7,9 @@ import { RunJournal } from '@/lib/remediations/engine/run-journal';
 import type { StepFound } from '@/lib/remediations/steps/step';
 import { stepFor } from '@/lib/remediations/steps/step-for';
 
+/** After a power cut the API server may come back later than Loupe: this long a target is asked for again before it counts as not to be told. */
+const RETURN_SECONDS = 120;
+
 /** Ends every run a crash left open with what its targets prove, and repeats nothing. One run that cannot be ended does not keep the others open. */
 export async function reconcileRuns(deps: EngineDeps, announce: (run: RunRecord) => void): Promise<void> {
   for (const run of await deps.runs.listUnfinished()) {
@@ -27,7 +30,7 @@ async function reconcileRun(deps: EngineDeps, run: RunRecord, announce: (run: Ru
     const { changes } = stepFor(planned.operation);
     const record = run.steps.find((step) => step.id === planned.id);
     if (record?.state === 'running' || record?.state === 'unknown') {
-      const what = changes ? await reconcileStep(deps, planned, 0) : 'not-applied';
+      const what = changes ? await reconcileStep(deps, planned, RETURN_SECONDS) : 'not-applied';
       if (changes) found.push(what);
       await journal.step(planned.id, changes ? stepAfterCrash(what) : { state: 'skipped', note: say('steps.crashed') });
     } else if (changes) found.push(record?.state === 'done' ? 'applied' : 'not-applied');
