@@ -88,7 +88,7 @@ test.describe('on a real control plane', () => {
   const repairs: readonly { readonly checkId: string; readonly remediationId: string; readonly follows?: string; fill?(page: Page): Promise<void> }[] = [
     { checkId: 'gpu-runtime-class-missing', remediationId: 'set-runtime-class', follows: 'cuda-unavailable' },
     {
-      checkId: 'volume-nearly-full',
+      checkId: 'kvrocks-disk-filling',
       remediationId: 'expand-volume',
       fill: (on) => on.getByRole('textbox', { name: /^New size/ }).fill(''),
     },
