@@ -95,8 +95,16 @@ interface AppErrorOptions {
   readonly retryAfterSeconds?: number;
 }
 
+/** Known in every copy of this module: the server's start and its routes are bundled apart, each with a class of its own. */
+const MARK = Symbol.for('loupe.AppError');
+
 /** The one error class that crosses borders inside Loupe. `userMessage` is safe to show; `detail` and `cause` are for the log. */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly userMessage: Text;
   readonly detail: string | undefined;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/errors';
 import { clientAddress } from '@/lib/server/client-address';
@@ -53,7 +53,8 @@ async function verify(auth: Container['people']['auth'], form: z.infer<typeof fo
     const answer = await auth.api.signInUsername({ body: form, headers, returnHeaders: true });
     return answer.headers.getSetCookie();
   } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) return undefined;
+    // By its mark, not its class: the server's start and its routes are bundled apart, each with a class of its own.
+    if (isAPIError(error) && error.statusCode < 500) return undefined;
     throw new AppError('internal', { cause: error });
   }
 }
