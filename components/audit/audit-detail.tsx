@@ -12,7 +12,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
   return (
     <div className="grid gap-x-8 gap-y-4 rounded-md bg-bg p-4 desk:grid-cols-[minmax(0,1fr)_320px]">
       <div className="min-w-0">
-        <h3 className="mb-2">{t('detail.recorded')}</h3>
+        <h2 className="mb-2 text-base font-semibold tracking-[-0.003em]">{t('detail.recorded')}</h2>
         {details.length === 0 ? (
           <p className="text-ink2">{t('detail.nothing')}</p>
         ) : (
@@ -20,7 +20,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
         )}
       </div>
       <div className="min-w-0">
-        <h3 className="mb-2">{t('detail.entry', { seq: entry.seq })}</h3>
+        <h2 className="mb-2 text-base font-semibold tracking-[-0.003em]">{t('detail.entry', { seq: entry.seq })}</h2>
         <KeyValues
           labelWidth={88}
           rows={[
