@@ -53,7 +53,7 @@ describe('narrow-proxy-range', () => {
     kit.cluster.part('cloudStorages', () => [storage('http://minio.elsewhere.svc:80')]);
     expect(await reasonOf()).toBe('unresolved');
     kit.cluster.part('cloudStorages', undefined);
-    expect(await reasonOf()).toBe('storagesUnknown');
+    await expect(reasonOf()).rejects.toMatchObject({ code: 'not-configured' });
   });
 
   it('writes, is verified and can be taken back', async () => {

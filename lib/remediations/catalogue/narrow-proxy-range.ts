@@ -64,14 +64,14 @@ interface Behind {
   readonly targets: readonly { readonly address: string; readonly port: number }[];
 }
 
-/** Storages that are reached only through the wide rule. A storage whose address cannot be told stops the plan: it might lose its only way. */
+/** Storages that are reached only through the wide rule. Storages that cannot be read, or whose address cannot be told, stop the plan: one might lose its only way. */
 async function storagesBehind({ hints = {} }: Finding, read: Readers, namespace: string): Promise<Behind | NotPossible> {
   const { cloudStorages, services } = await read.collect(['cloudStorages', 'services']);
-  if (cloudStorages.status !== 'known') return { notPossible: text('storagesUnknown') };
+  const storages = knownPart(cloudStorages);
   const known = knownPart(services);
-  const endpoints = cloudStorages.data
+  const endpoints = storages
     .map((storage) => ({ storage, target: storage.endpoint === undefined ? undefined : targetOfUrl(storage.endpoint) }))
-    .filter((e): e is { storage: (typeof cloudStorages.data)[number]; target: EgressTarget } => e.target !== undefined);
+    .filter((e): e is { storage: (typeof storages)[number]; target: EgressTarget } => e.target !== undefined);
   const targets: { address: string; port: number }[] = [];
   for (const { storage, target } of endpoints) {
     const resolved = resolveHost(target.host, known, namespace);
