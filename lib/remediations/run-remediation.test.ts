@@ -175,10 +175,14 @@ describe('undo', () => {
     const answer = await kit.engine.plan({ kind: 'plan-undo', runId: run.id, actor: operator });
     if (answer.kind !== 'planned') throw new Error(answer.reason.key);
     expect(answer.record.preview.steps[0]?.diff.filter((l) => l.op !== ' ')).toEqual([{ op: '-', line: '      runtimeClassName: nvidia' }]);
+    const told: string[] = [];
+    kit.engine.onChange((changed) => told.push(`${changed.id === run.id ? 'first' : 'undo'} ${changed.status} ${changed.undoneByRunId ?? ''}`));
     const undo = await kit.engine.submit(submitOf(answer.record));
     await kit.engine.settled();
     expect((await kit.deps.runs.get(undo.id))?.status).toBe('verified');
     expect(await kit.deps.runs.get(run.id)).toMatchObject({ status: 'undone', undoneByRunId: undo.id });
+    // Whoever looks at the first run is told as well.
+    expect(told).toContain(`first undone ${undo.id}`);
     expect(classOf()).toBeUndefined();
     expect(await kit.engine.plan({ kind: 'plan-undo', runId: run.id, actor: operator })).toMatchObject({ kind: 'not-possible' });
   });

@@ -43,6 +43,11 @@ export class RunJournal {
     await this.change({ steps });
   }
 
+  /** Marks the run that this one has taken back, and tells the listeners of it too. */
+  async markUndone(runId: string): Promise<void> {
+    this.announce(await this.deps.runs.update(runId, { status: 'undone' }));
+  }
+
   /** Appends to the ledger; throws `ledger-unwritable`, and then nothing more may be done. */
   async record(draft: Pick<AuditDraft, 'event' | 'outcome' | 'detail'> & Partial<Pick<AuditDraft, 'actor' | 'reason'>>): Promise<void> {
     const { run } = this;

@@ -39,7 +39,7 @@ async function finishWith(deps: EngineDeps, journal: RunJournal, plan: Plan, loo
   const outcome = look.result === 'verified' ? 'verified' : stopped ? 'interrupted' : look.result === 'unknown' ? 'unknown' : 'did-not-hold';
   const evidence = { before: journal.run.evidence.before, after };
   await journal.finish(outcome, { verification: look.text, check: plan.checkId }, { verification, evidence });
-  if (outcome === 'verified' && plan.isUndo && journal.run.undoOfRunId !== undefined) await deps.runs.update(journal.run.undoOfRunId, { status: 'undone' });
+  if (outcome === 'verified' && plan.isUndo && journal.run.undoOfRunId !== undefined) await journal.markUndone(journal.run.undoOfRunId);
 }
 
 /** The finding's own check, on fresh reads. */
