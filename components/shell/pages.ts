@@ -41,7 +41,7 @@ export function countOf(page: PageId, head: HeadRow | undefined, isLive: boolean
   if (!isLive) return { kind: 'unknown' };
   if (page === 'models') return part(head.modelsReady, head.modelsTotal);
   if (page === 'gpu') return head.gpuTotal === 0 ? { kind: 'none' } : part(head.gpuGood, head.gpuTotal);
-  if (page === 'storage') return head.fullestPercent === undefined ? { kind: 'unknown' } : { kind: 'percent', n: Math.round(head.fullestPercent) };
+  if (page === 'storage') return head.fullestPercent === undefined ? { kind: 'unknown' } : { kind: 'percent', n: Math.floor(head.fullestPercent) };
   if (head.pods === undefined) return { kind: 'unknown' };
   return head.podsNotReady ? { kind: 'part', n: head.pods - head.podsNotReady, total: head.pods } : { kind: 'number', n: head.pods };
 }

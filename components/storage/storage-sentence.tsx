@@ -19,5 +19,5 @@ export function StorageSentence({ claims }: { claims: readonly ClaimRow[] }) {
   if (!first) return <>{measured.length === 0 ? t('unmeasured') : t('room', { count: measured.length })}</>;
   const rest = needy.length > 1 ? t('others', { count: needy.length - 1 }) : t('restRoom');
   if (fullAt) return <>{t('fullAt', { name: first.label, moment, rest })}</>;
-  return <>{t('level', { name: first.label, percent: Math.round(percentOf(first) ?? 0), rest })}</>;
+  return <>{t('level', { name: first.label, percent: Math.floor(percentOf(first) ?? 0), rest })}</>;
 }

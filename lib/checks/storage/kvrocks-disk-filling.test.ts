@@ -67,6 +67,14 @@ describe('kvrocks-disk-filling', () => {
     expect(onlyFinding(check, { kvrocks: bare }).evidence.map((e) => e.observed)).toContain('73.6 GiB');
   });
 
+  it('tells no files where only the totals came', () => {
+    const facts = kvrocks(80);
+    const { liveFiles: _live, archiveFiles: _archive, ...totals } = facts.composition ?? { liveBytes: 0, archiveBytes: 0, restBytes: 0 };
+    const observed = onlyFinding(check, { kvrocks: { ...facts, composition: totals } }).evidence.map((e) => e.observed);
+    expect(observed).toContain('73.6 GiB');
+    expect(observed.join()).not.toContain('files');
+  });
+
   it('does not take a missing capacity for an empty disk', () => {
     expect(judge(check, { kvrocks: kvrocks(0, { diskCapacityBytes: 0 }) }).kind).toBe('not-applicable');
   });

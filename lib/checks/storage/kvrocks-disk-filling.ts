@@ -87,8 +87,8 @@ function evidenceOf({ kvrocks, forecast, trend, running }: Level, ctx: CheckCont
     }),
     ...(composition
       ? [
-          seen('kvrocks', 'live', `${formatSize(composition.liveBytes)}, ${composition.liveFiles} files`, { from: `${kvrocks.pod} ${kvrocks.dbPath}` }),
-          seen('kvrocks', 'archive', `${formatSize(composition.archiveBytes)}, ${composition.archiveFiles} files`, {
+          seen('kvrocks', 'live', sizeAndFiles(composition.liveBytes, composition.liveFiles), { from: `${kvrocks.pod} ${kvrocks.dbPath}` }),
+          seen('kvrocks', 'archive', sizeAndFiles(composition.archiveBytes, composition.archiveFiles), {
             from: `${kvrocks.pod} ${kvrocks.dbPath}/archive`,
           }),
           seen('kvrocks', 'rest', formatSize(composition.restBytes), { from: `${kvrocks.pod} ${kvrocks.dbPath}` }),
@@ -105,6 +105,11 @@ function evidenceOf({ kvrocks, forecast, trend, running }: Level, ctx: CheckCont
 function growthText(bytesPerHour: number, trend: FillTrend): string {
   const sign = bytesPerHour < 0 ? '−' : '';
   return `${sign}${formatSize(Math.abs(bytesPerHour))}/h over ${trend.windowHours} h, ${trend.sampleCount} samples`;
+}
+
+/** Files are told only where they could be counted. */
+function sizeAndFiles(bytes: number, files: number | undefined): string {
+  return files === undefined ? formatSize(bytes) : `${formatSize(bytes)}, ${files} files`;
 }
 
 function chainOf({ kvrocks, percent, running }: Level): ChainLink[] {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { toIso } from '@/lib/domain/clock';
 import type { InferenceRequestFact } from '@/lib/domain/facts/cvat';
+import { formatSize } from '@/lib/domain/format-size';
 import type { SampleRecord } from '@/lib/domain/ports/stores';
 import type { ClaimHistory } from '@/lib/domain/rows/details';
 import type { Container } from '@/lib/server/container';
@@ -40,7 +41,7 @@ function growthMarks(samples: readonly SampleRecord[]): ClaimHistory['marks'] {
   return samples.flatMap((sample, i) => {
     const before = samples[i - 1];
     return before && sample.capacityBytes > before.capacityBytes * 1.01
-      ? [{ from: sample.at, kind: 'growth' as const, label: String(sample.capacityBytes) }]
+      ? [{ from: sample.at, kind: 'growth' as const, label: formatSize(sample.capacityBytes) }]
       : [];
   });
 }
