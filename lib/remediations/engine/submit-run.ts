@@ -16,7 +16,7 @@ type Submit = Extract<EngineCommand, { kind: 'submit' }>;
 export type Begun = { readonly kind: 'begun'; readonly run: RunRecord; readonly plan: Plan } | { readonly kind: 'exists'; readonly run: RunRecord };
 
 /**
- * Every gate between a confirmed plan and its first call, in order: the same plan twice gives the same run; the right; the digest; its age;
+ * Every gate between a confirmed plan and its first call, in order: the same plan twice gives the same run; a free target; the right; the digest; its age;
  * the typed confirmation; its dry run; a fresh plan of equal digest; the target's lock; the intent in the ledger. Who is turned away is on record.
  */
 export async function submitRun(deps: EngineDeps, command: Submit): Promise<Begun> {
@@ -25,6 +25,7 @@ export async function submitRun(deps: EngineDeps, command: Submit): Promise<Begu
   const existing = await deps.runs.runOfPlan(record.id);
   if (existing) return { kind: 'exists', run: existing };
   try {
+    await assertFree(deps, record);
     const source = await sourceOf(deps, record);
     await assertAllowed(deps, source.remediation, command.actor);
     assertConfirmed(deps, record, command);
@@ -34,6 +35,12 @@ export async function submitRun(deps: EngineDeps, command: Submit): Promise<Begu
     if (error instanceof AppError && error.code !== 'ledger-unwritable') await deps.ledger.append(refusal(record, command, error));
     throw error;
   }
+}
+
+/** Said before anything else: while a run is at work, its target differs from the plan anyway, which would be the lesser news. The lock decides. */
+async function assertFree(deps: EngineDeps, { plan }: PlanRecord): Promise<void> {
+  const holder = (await deps.runs.listUnfinished()).find((run) => refKey(run.plan.target) === refKey(plan.target));
+  if (holder) throw new AppError('target-busy', { params: { runId: holder.id, target: plan.target.name } });
 }
 
 async function sourceOf(deps: EngineDeps, record: PlanRecord): Promise<PlanSource> {
