@@ -20,7 +20,17 @@ const tableIsThere = (page: Page) => expect(page.getByRole('table').first()).toB
 const places: readonly Place[] = [
   { name: 'Now', path: '/', ready: (page) => expect(page.getByRole('article').first()).toBeVisible() },
   { name: 'models', path: '/models', ready: (page) => expect(page.getByRole('article').first()).toBeVisible() },
-  { name: 'workloads', path: '/workloads', ready: (page) => expect(page.getByRole('main').getByRole('link', { name: /^cvat-/ }).first()).toBeVisible() },
+  {
+    name: 'workloads',
+    path: '/workloads',
+    ready: (page) =>
+      expect(
+        page
+          .getByRole('main')
+          .getByRole('link', { name: /^cvat-/ })
+          .first(),
+      ).toBeVisible(),
+  },
   { name: 'storage', path: '/storage', ready: tableIsThere },
   { name: 'GPU', path: '/gpu', ready: (page) => expect(page.getByRole('list').nth(1)).toBeVisible() },
   { name: 'activity', path: '/activity', ready: (page) => expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible() },
@@ -28,7 +38,10 @@ const places: readonly Place[] = [
     name: 'audit log with an open entry',
     path: '/audit',
     ready: async (page) => {
-      await page.getByRole('button', { name: /^Entry/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Entry/ })
+        .first()
+        .click();
       await expect(page.getByRole('heading', { name: 'What was recorded' })).toBeVisible();
     },
   },
@@ -40,7 +53,9 @@ async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? node.failureSummary ?? ''}`).join(' | ')}`);
+    const said = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? node.failureSummary ?? ''}`).join(' | ')}`,
+    );
     expect.soft(said, colorScheme).toEqual([]);
   }
 }
@@ -109,7 +124,11 @@ test('a pod with its log', async ({ page }) => {
   await lab.on('pod-crash-loop');
   await findingOf(page, 'pod-crash-loop', 30_000);
   await page.goto('/workloads');
-  await page.getByRole('main').getByRole('link', { name: /^cvat-vector-0/ }).first().click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^cvat-vector-0/ })
+    .first()
+    .click();
   await page.waitForURL(/\/workloads\/cvat\//);
   await expect(page.getByText('Configuration failed to build; exiting.').first()).toBeVisible();
   await expectForEverybody(page);

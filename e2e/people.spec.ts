@@ -161,7 +161,8 @@ test.describe('the annotators’ page', () => {
   /** Words of the cluster that nobody without an account may read in what the server answers about models … */
   const inner = /nuclio|cvat-backend|kvrocks|registry\.|runtimeClass|10\.42\.|"namespace"|"node"|"pod"|docker\.io|cvat\/server/i;
   /** … and its own names, which no sentence of the page holds. */
-  const names = /(pth|onnx|yolo11x)-[a-z]+-|nuclio-(pth|onnx|yolo)|registry\.|10\.42\.|polynode-1|polydev-desktop|cvat-backend-server|cvat-frontend-|cvat\/server:/i;
+  const names =
+    /(pth|onnx|yolo11x)-[a-z]+-|nuclio-(pth|onnx|yolo)|registry\.|10\.42\.|polynode-1|polydev-desktop|cvat-backend-server|cvat-frontend-|cvat\/server:/i;
 
   test('can be read without an account, and holds nothing of the cluster', async ({ browser }) => {
     await lab.on('gpu-runtime-class-missing');

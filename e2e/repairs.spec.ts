@@ -59,8 +59,7 @@ for (const { remediation, scenario, check, after, fill, typed } of journeys) {
     const planned = page.getByRole('region', { name: 'What will change' });
     await expect(planned.getByRole('listitem').first()).toBeVisible();
     const cost = page.getByRole('region', { name: 'What it costs' });
-    for (const part of ['Risk', 'Restarts', 'Undo', 'Needs'])
-      await expect(cost.getByText(part, { exact: true })).toBeVisible();
+    for (const part of ['Risk', 'Restarts', 'Undo', 'Needs']) await expect(cost.getByText(part, { exact: true })).toBeVisible();
     await expect(page.getByRole('textbox', { name: /^Type .* to confirm/ })).toHaveCount(typed ? 1 : 0);
     await runPlan(page, `journey of ${remediation}`);
     await untilRunEnds(page);
