@@ -105,7 +105,7 @@ test('the calm Now', async ({ page }) => {
 });
 
 test('every page with findings', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   await untilHealthy(page);
   for (const fault of faults) await lab.on(fault);
   for (const fault of faults) await findingOf(page, fault, 30_000);
