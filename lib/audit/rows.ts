@@ -1,38 +1,19 @@
 import 'server-only';
 import type { InValue, Row } from '@libsql/client';
-import { type AuditEntry, auditEntrySchema } from '@/lib/domain/audit-entry';
+import { type AuditEntry, auditEntrySchema, auditFields } from '@/lib/domain/audit-entry';
 import type { AuditFilter } from '@/lib/domain/ports/stores';
-
-const COLUMNS = [
-  'seq',
-  'at',
-  'event',
-  'outcome',
-  'actorId',
-  'actorName',
-  'actorRole',
-  'address',
-  'target',
-  'remediationId',
-  'runId',
-  'planDigest',
-  'reason',
-  'detail',
-  'prevHash',
-  'hash',
-] as const;
 
 /** The statement that appends an entry. */
 export function insertOf(entry: AuditEntry): { sql: string; args: InValue[] } {
-  const args = COLUMNS.map((column) => (column === 'detail' ? JSON.stringify(entry.detail) : (entry[column] ?? null)));
-  const names = COLUMNS.map((column) => `"${column}"`).join(', ');
-  return { sql: `INSERT INTO "AuditEntry" (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})`, args };
+  const args = auditFields.map((column) => (column === 'detail' ? JSON.stringify(entry.detail) : (entry[column] ?? null)));
+  const names = auditFields.map((column) => `"${column}"`).join(', ');
+  return { sql: `INSERT INTO "AuditEntry" (${names}) VALUES (${auditFields.map(() => '?').join(', ')})`, args };
 }
 
 /** A row as an entry, or undefined when somebody has left in it what no entry can be. */
 export function entryOf(row: Row): AuditEntry | undefined {
   try {
-    const present = COLUMNS.filter((column) => row[column] !== null && row[column] !== undefined);
+    const present = auditFields.filter((column) => row[column] !== null && row[column] !== undefined);
     const plain = Object.fromEntries(present.map((column) => [column, column === 'detail' ? JSON.parse(String(row.detail)) : row[column]]));
     return auditEntrySchema.safeParse(plain).data;
   } catch {

@@ -58,3 +58,23 @@ export const auditEntrySchema = z.object({
   hash: z.string(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** The fields of an entry in the order they are stored and exported. */
+export const auditFields = [
+  'seq',
+  'at',
+  'event',
+  'outcome',
+  'actorId',
+  'actorName',
+  'actorRole',
+  'address',
+  'target',
+  'remediationId',
+  'runId',
+  'planDigest',
+  'reason',
+  'detail',
+  'prevHash',
+  'hash',
+] as const satisfies readonly (keyof AuditEntry)[];

@@ -1,31 +1,12 @@
-import type { AuditEntry } from '@/lib/domain/audit-entry';
+import { type AuditEntry, auditFields } from '@/lib/domain/audit-entry';
 import { canonicalJson } from '@/lib/domain/canonical-json';
 
-const columns = [
-  'seq',
-  'at',
-  'event',
-  'outcome',
-  'actorId',
-  'actorName',
-  'actorRole',
-  'address',
-  'target',
-  'remediationId',
-  'runId',
-  'planDigest',
-  'reason',
-  'detail',
-  'prevHash',
-  'hash',
-] as const satisfies readonly (keyof AuditEntry)[];
-
 /** First line of the CSV export. */
-export const auditCsvHead = `${columns.join(',')}\r\n`;
+export const auditCsvHead = `${auditFields.join(',')}\r\n`;
 
 /** One entry as a line of CSV. A cell a spreadsheet would take for a formula begins with an apostrophe. */
 export function auditCsvLine(entry: AuditEntry): string {
-  return `${columns.map((column) => csvCell(entry[column])).join(',')}\r\n`;
+  return `${auditFields.map((column) => csvCell(entry[column])).join(',')}\r\n`;
 }
 
 /** One entry as a line of JSON, byte for byte what its hash was made of: the file verifies offline. */
