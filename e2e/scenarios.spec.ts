@@ -53,7 +53,7 @@ for (const checkId of checkIds) {
     expect(title.length).toBeGreaterThan(8);
     expect(title).not.toContain('checks.');
     const seen = page.getByRole('region', { name: 'How it was seen' });
-    await expect(seen.getByText(checkId, { exact: true })).toBeVisible();
+    await expect(seen.getByText(`${checkId} · `).first()).toBeVisible();
     await expect(seen.getByText('Would be false if')).toBeVisible();
 
     // A cause stands on Now by itself; an effect stands there under its cause.
