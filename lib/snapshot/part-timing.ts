@@ -47,7 +47,7 @@ export const probeTiming: Readonly<Record<ProbedPart, Timing>> = {
   // Nuclio slows down with each deploy that waits: 15 s of patience, slow is not down.
   nuclioDashboard: { everySeconds: 8, timeoutSeconds: 15, deadlineSeconds: 60 },
   kvrocks: { everySeconds: 4, timeoutSeconds: 20, deadlineSeconds: 45 },
-  fillLevels: { everySeconds: 8, timeoutSeconds: 20, deadlineSeconds: 90 },
+  fillLevels: { everySeconds: 5, timeoutSeconds: 20, deadlineSeconds: 90 },
   nodeDisks: { everySeconds: 8, timeoutSeconds: 20, deadlineSeconds: 90 },
   gpuProbes: { everySeconds: 8, timeoutSeconds: 45, deadlineSeconds: 180 },
   proxyDecisions: { everySeconds: 8, timeoutSeconds: 15, deadlineSeconds: 60 },
