@@ -18,6 +18,7 @@ interface AuditFiltersProps {
 /** Narrow the ledger down, or take it away as a file: the export holds what the filter shows. */
 export function AuditFilters({ filter, onChange, shown, total }: AuditFiltersProps) {
   const t = useTranslations('audit');
+  const outcome = useTranslations('words.outcome');
   const set = (key: 'event' | 'outcome' | 'text') => (value: string) => {
     const { [key]: _, ...rest } = filter;
     onChange(value === '' ? rest : { ...rest, [key]: value });
@@ -28,7 +29,7 @@ export function AuditFilters({ filter, onChange, shown, total }: AuditFiltersPro
         aria-label={t('filters.outcome')}
         value={filter.outcome ?? ''}
         onChange={(e) => set('outcome')(e.target.value)}
-        options={[{ value: '', label: t('filters.allOutcomes') }, ...outcomeNames.map((o) => ({ value: o, label: t(`outcomes.${o}`) }))]}
+        options={[{ value: '', label: t('filters.allOutcomes') }, ...outcomeNames.map((o) => ({ value: o, label: outcome(o) }))]}
       />
       <Select
         aria-label={t('filters.event')}

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { Fragment, useState } from 'react';
+import { RunPill } from '@/components/remediations/run-pill';
 import { Moment } from '@/components/ui/moment';
-import { Pill } from '@/components/ui/pill';
 import { StatusIcon } from '@/components/ui/status-icon';
 import type { AuditEntry } from '@/lib/domain/audit-entry';
 import { AuditDetail } from './audit-detail';
-import { asOutcome, outcomeLook } from './vocabulary';
+import { asOutcome } from './vocabulary';
 
 const head = 'px-3 pt-1 pb-2 text-left align-bottom text-xs font-normal text-ink3 first:pl-0';
 const cell = 'align-top max-desk:empty:hidden desk:px-3 desk:py-2 desk:first:pl-0 max-desk:block max-desk:py-0.5 wrap-anywhere';
@@ -72,9 +72,8 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 function OutcomeCell({ outcome }: { outcome: string | undefined }) {
-  const t = useTranslations('audit');
   const known = asOutcome(outcome);
-  if (known) return <Pill {...outcomeLook[known]}>{t(`outcomes.${known}`)}</Pill>;
+  if (known) return <RunPill status={known} />;
   return outcome ? <span className="text-ink2">{outcome}</span> : null;
 }
 

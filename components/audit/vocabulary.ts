@@ -1,5 +1,3 @@
-import type { PillTone } from '@/components/ui/pill';
-import type { IconName } from '@/components/ui/status-icon';
 import type { AuditEvent } from '@/lib/domain/audit-entry';
 import type { Outcome } from '@/lib/domain/run';
 
@@ -37,17 +35,6 @@ export const outcomeNames = [
   'unknown',
   'undone',
 ] as const satisfies readonly Outcome[];
-
-export const outcomeLook: Record<Outcome, { tone: PillTone; icon: IconName }> = {
-  verified: { tone: 'ok', icon: 'ok' },
-  'did-not-hold': { tone: 'bad', icon: 'bad' },
-  failed: { tone: 'bad', icon: 'bad' },
-  refused: { tone: 'warn', icon: 'warning' },
-  denied: { tone: 'unknown', icon: 'denied' },
-  interrupted: { tone: 'warn', icon: 'warming' },
-  unknown: { tone: 'unknown', icon: 'unknown' },
-  undone: { tone: 'plain', icon: 'undo' },
-};
 
 /** An outcome of a run, or undefined for other words in that column. */
 export function asOutcome(text: string | undefined): Outcome | undefined {

@@ -11,7 +11,7 @@ const looks: Record<RunRow['status'], { tone: PillTone; icon: IconName }> = {
   verified: { tone: 'ok', icon: 'ok' },
   'did-not-hold': { tone: 'bad', icon: 'bad' },
   failed: { tone: 'bad', icon: 'bad' },
-  refused: { tone: 'bad', icon: 'bad' },
+  refused: { tone: 'warn', icon: 'warning' },
   denied: { tone: 'unknown', icon: 'denied' },
   interrupted: { tone: 'warn', icon: 'warming' },
   unknown: { tone: 'unknown', icon: 'unknown' },
