@@ -8,6 +8,7 @@ import type { ApiRequest, ClusterConnection } from '@/lib/k8s/connection';
 import { loadCredentials } from '@/lib/k8s/credentials';
 import { type Deadline, startDeadline } from '@/lib/k8s/deadline';
 import { readJson, readText } from '@/lib/k8s/read-body';
+import { type AnswerListener, labelRequest } from '@/lib/k8s/request-label';
 import { createSkewEstimate } from '@/lib/k8s/server-date';
 import { createTransport } from '@/lib/k8s/transport';
 import { warningTexts } from '@/lib/k8s/wire';
@@ -21,11 +22,13 @@ export interface ConnectOptions {
   readonly version?: string;
   /** The machine's clock: deadlines and skew are measured with it. */
   readonly clock?: Clock;
+  /** Hears what each call was and how it was answered. */
+  readonly onAnswer?: AnswerListener;
 }
 
 /** Opens the way to the API server; sends nothing yet. Throws `not-configured` when there are no credentials. */
 export function connectCluster(options: ConnectOptions = {}): ClusterConnection {
-  const { kubeconfigPath, version = 'dev', clock = systemClock } = options;
+  const { kubeconfigPath, version = 'dev', clock = systemClock, onAnswer = () => {} } = options;
   const source = loadCredentials(kubeconfigPath);
   const skew = createSkewEstimate();
   const listeners = new Set<(skewMs: number) => void>();
@@ -43,14 +46,17 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
 
   async function open<T>(request: ApiRequest, use: (answer: Dispatcher.ResponseData, deadline: Deadline) => Promise<T>): Promise<T> {
     const deadline = startDeadline(clock, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.right, [request.signal, closing.signal]);
+    let status = 0;
     try {
       const answer = await transport.call(request, deadline.signal);
+      status = answer.statusCode;
       if (answer.statusCode >= 300) throw await failureOf(answer, request.right);
       return await use(answer, deadline);
     } catch (cause) {
       deadline.release();
       throw deadline.signal.aborted ? deadline.signal.reason : errorOfFailure(cause, request.right);
     } finally {
+      onAnswer(labelRequest(request), status);
       deadline.met();
     }
   }

@@ -18,6 +18,8 @@ const SLICE_MS = 10;
 export interface PassEnd {
   readonly confirmed: readonly Finding[];
   readonly resolved: readonly Finding[];
+  /** Milliseconds from start to filed, pauses for other work included; only of a pass over all checks. */
+  readonly fullPassMs?: number;
 }
 
 export interface CheckPassesDeps {
@@ -77,7 +79,8 @@ export function createCheckPasses(deps: CheckPassesDeps): CheckPasses {
       const snapshot = deps.snapshot();
       const ctx = { ...deps.context(), now: clock.now() };
       const ends: PassEnd[] = [];
-      let sliceEnd = performance.now() + SLICE_MS;
+      const begun = performance.now();
+      let sliceEnd = begun + SLICE_MS;
       for (const check of concerned) {
         ends.push(await file(check, runCheck(check, snapshot, ctx)).catch((error: unknown) => fault(deps, error, check)));
         if (performance.now() < sliceEnd) continue;
@@ -85,7 +88,7 @@ export function createCheckPasses(deps: CheckPassesDeps): CheckPasses {
         sliceEnd = performance.now() + SLICE_MS;
       }
       if (isFull) lastPassAt = toIso(ctx.now);
-      deps.onPass(merge(ends));
+      deps.onPass({ ...merge(ends), ...(isFull ? { fullPassMs: performance.now() - begun } : {}) });
     });
 
   /** When each finding that is not told yet has stood for its tolerated misses. */
