@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { LanguageProvider } from '@/components/providers/language-provider';
 import { QueryProvider } from '@/components/providers/query-provider';
 import { ServerTime } from '@/components/providers/server-time';
+import { entryMessages, type Messages } from '@/lib/server/locale';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -30,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="class" enableColorScheme={false} disableTransitionOnChange nonce={nonce}>
-          <LanguageProvider locale={locale} messages={messages} timeZone={timeZone}>
+          <LanguageProvider locale={locale} messages={entryMessages(messages as Messages)} timeZone={timeZone}>
             <QueryProvider>
               <ServerTime now={Date.now()}>{children}</ServerTime>
             </QueryProvider>

@@ -25,6 +25,14 @@ function merge(base: Messages, over: Messages): Messages {
   return merged;
 }
 
+/** What every page may say, signed in or not: with it the first byte of the annotators' page is not followed by the words of the whole console. */
+const everywhere = ['ui', 'words', 'shell', 'errors', 'entry', 'models', 'model-reasons'];
+
+/** The part of a catalogue that the pages outside the console need. */
+export function entryMessages(messages: Messages): Messages {
+  return Object.fromEntries(everywhere.flatMap((name) => (messages[name] === undefined ? [] : [[name, messages[name]]])));
+}
+
 export default getRequestConfig(async () => {
   const jar = await cookies();
   const language = readLanguage(jar.get(languageCookie)?.value);
