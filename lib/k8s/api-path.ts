@@ -10,7 +10,7 @@ export type ApiPath = string & { readonly [checked]: true };
 export interface ObjectPlace {
   readonly namespace?: string | undefined;
   readonly name?: string | undefined;
-  readonly subresource?: 'log' | 'exec' | undefined;
+  readonly subresource?: 'log' | 'exec' | 'portforward' | undefined;
 }
 
 /** Path of an object, or of its collection when no name is given. Throws `invalid-name` for names that may not stand in a path. */
