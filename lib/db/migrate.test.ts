@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient } from '@libsql/client';
@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MigrationRefused, migrate } from './migrate';
 
 const files = path.join(import.meta.dirname, '../../prisma/migrations');
+const migrationNames = readdirSync(files)
+  .filter((name) => /^\d{14}_/.test(name))
+  .sort();
 let folder: string;
 let url: string;
 
@@ -26,10 +29,23 @@ async function ask(sql: string) {
 
 describe('migrate', () => {
   it('creates the folder and the schema, and does nothing the second time', async () => {
-    expect(await migrate(url, files)).toEqual(['20261122080000_init']);
+    expect(await migrate(url, files)).toEqual(migrationNames);
     expect(await migrate(url, files)).toEqual([]);
     expect(await ask('SELECT count(*) AS n FROM "AuditEntry"')).toEqual([{ n: 0 }]);
     expect(await ask('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  });
+
+  it('brings a database of every earlier version up to this one and keeps what is in it', async () => {
+    const own = path.join(folder, 'migrations');
+    const [first = '', ...later] = migrationNames;
+    cpSync(path.join(files, first), path.join(own, first), { recursive: true });
+    await migrate(url, own);
+    await ask(`INSERT INTO "User" (id, name, email, updatedAt) VALUES ('u1', 'eva', 'eva@localhost.invalid', 1)`);
+    await ask(`INSERT INTO "AuditEntry" (seq, at, event, actorName, detail, prevHash, hash) VALUES (1, 1, 'ledger-opened', 'system', '{}', '0', '1')`);
+    expect(await migrate(url, files)).toEqual(later);
+    expect(await ask('SELECT id, name FROM "User"')).toEqual([{ id: 'u1', name: 'eva' }]);
+    expect(await ask('SELECT count(*) AS n FROM "ApiToken"')).toEqual([{ n: 0 }]);
+    await expect(ask('DELETE FROM "AuditEntry"')).rejects.toThrow(/append-only/);
   });
 
   it('refuses a migration that was edited after it was applied', async () => {
