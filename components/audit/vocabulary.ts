@@ -18,6 +18,8 @@ export const auditEventNames = [
   'account-changed',
   'account-removed',
   'setting-changed',
+  'token-created',
+  'token-revoked',
   'action-denied',
   'probe-asked',
   'ledger-opened',

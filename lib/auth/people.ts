@@ -1,5 +1,7 @@
 import 'server-only';
 import type { PrismaClient } from '@/generated/prisma/client';
+import { type ApiLimit, createApiLimit } from '@/lib/auth/api-limit';
+import { type ApiTokens, createApiTokens } from '@/lib/auth/api-tokens';
 import { type Auth, createAuth } from '@/lib/auth/auth';
 import { prepareFirstAdmin, type SetUpToken } from '@/lib/auth/first-admin';
 import { loadSecret } from '@/lib/auth/secret';
@@ -11,6 +13,9 @@ export interface People {
   readonly auth: Auth;
   readonly db: PrismaClient;
   readonly signInLimit: SignInLimit;
+  /** Tokens of scripts, and the limit on their calls. */
+  readonly apiTokens: ApiTokens;
+  readonly apiLimit: ApiLimit;
   /** Set while nobody has an account yet. */
   readonly setUp: SetUpToken | undefined;
 }
@@ -27,5 +32,5 @@ export async function openPeople(input: {
 }): Promise<People> {
   const auth = createAuth(input.db, { origin: input.origin, secret: loadSecret(input.dataDir, input.secret) });
   const setUp = await prepareFirstAdmin({ ...input, auth });
-  return { auth, db: input.db, signInLimit: createSignInLimit(), setUp };
+  return { auth, db: input.db, signInLimit: createSignInLimit(), apiTokens: createApiTokens(input.db, input.clock), apiLimit: createApiLimit(), setUp };
 }

@@ -18,6 +18,8 @@ export const auditEvents = [
   'account-changed',
   'account-removed',
   'setting-changed',
+  'token-created',
+  'token-revoked',
   'ledger-exported',
   'ledger-verified',
   'action-denied',
