@@ -35,4 +35,17 @@ describe('the environment', () => {
     expect(readEnv({ LOUPE_ORIGIN: 'https://loupe.example, http://10.0.0.5:3000' }).origins).toEqual(['https://loupe.example', 'http://10.0.0.5:3000']);
     expect(() => readEnv({ LOUPE_ORIGIN: 'https://loupe.example/app' })).toThrow(/LOUPE_ORIGIN/);
   });
+
+  it('keeps the run engine here unless told otherwise, and says where the two processes meet', () => {
+    expect(readEnv({ LOUPE_DATA_DIR: '/data' })).toMatchObject({ actor: { mode: 'here', socket: '/data/actor.sock' }, graceSeconds: 25 });
+    const separate = readEnv({ LOUPE_ACTOR: 'separate', LOUPE_ACTOR_SOCKET: '/run/loupe/actor.sock', LOUPE_GRACE_SECONDS: '10' });
+    expect(separate).toMatchObject({ actor: { mode: 'separate', socket: '/run/loupe/actor.sock' }, graceSeconds: 10 });
+  });
+
+  it('takes an address of the actor only with a secret', () => {
+    const secret = 's'.repeat(32);
+    expect(() => readEnv({ LOUPE_ACTOR_URL: 'http://actor:7900' })).toThrow(/LOUPE_ACTOR_SECRET/);
+    expect(() => readEnv({ LOUPE_ACTOR_SECRET: secret })).toThrow(/LOUPE_ACTOR_SECRET/);
+    expect(readEnv({ LOUPE_ACTOR_LISTEN: '127.0.0.1:7900', LOUPE_ACTOR_SECRET: secret }).actor.listen).toBe('127.0.0.1:7900');
+  });
 });

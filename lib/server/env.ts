@@ -35,6 +35,21 @@ const schema = z.object({
   /** Control address of the lab; unset anywhere else. */
   LOUPE_LAB_URL: url.optional(),
   LOUPE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Where the run engine lives: in this process, or in one of its own (npm run actor) that alone holds the account that may change anything. */
+  LOUPE_ACTOR: z.enum(['here', 'separate']).default('here'),
+  /** Unix socket between the two; in the data folder unless said. */
+  LOUPE_ACTOR_SOCKET: z.string().max(100).optional(),
+  /** Instead of the socket: where the web process asks, where the actor listens (host:port), and the secret both know. */
+  LOUPE_ACTOR_URL: origin.optional(),
+  LOUPE_ACTOR_LISTEN: z
+    .string()
+    .regex(/^\S+:\d{1,5}$/, 'must be host:port')
+    .optional(),
+  LOUPE_ACTOR_SECRET: z.string().min(32).optional(),
+  /** Read by the actor only: the kubeconfig of the account that may change objects; unset, KUBECONFIG or the pod's own account. */
+  LOUPE_ACTOR_KUBECONFIG: z.string().optional(),
+  /** Longest time an orderly end may take after SIGTERM; keep it below the pod's terminationGracePeriodSeconds. */
+  LOUPE_GRACE_SECONDS: z.coerce.number().int().min(1).max(3600).default(25),
 });
 
 export interface Env {
@@ -54,6 +69,20 @@ export interface Env {
   readonly publicModels: boolean;
   readonly labUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly actor: ActorEnv;
+  readonly graceSeconds: number;
+}
+
+/** Where the run engine lives, and how the web process and the actor reach each other. */
+export interface ActorEnv {
+  readonly mode: 'here' | 'separate';
+  /** Absolute; not used where `url` and `listen` say otherwise. */
+  readonly socket: string;
+  readonly url: string | undefined;
+  readonly listen: string | undefined;
+  readonly secret: string | undefined;
+  /** Kubeconfig of the account that changes; the actor's only. */
+  readonly kubeconfig: string | undefined;
 }
 
 /** Names every variable that is wrong and why, all at once, and never a value: one of them may be a password. */
@@ -70,6 +99,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const parsed = schema.safeParse(set);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'} ${sayFault(issue)}`);
   if (Boolean(set.LOUPE_ADMIN_USER) !== Boolean(set.LOUPE_ADMIN_PASSWORD)) faults.push('LOUPE_ADMIN_USER and LOUPE_ADMIN_PASSWORD belong together');
+  if (Boolean(set.LOUPE_ACTOR_URL ?? set.LOUPE_ACTOR_LISTEN) !== Boolean(set.LOUPE_ACTOR_SECRET)) {
+    faults.push('LOUPE_ACTOR_SECRET belongs together with LOUPE_ACTOR_URL or LOUPE_ACTOR_LISTEN');
+  }
   if (!parsed.success || faults.length > 0) throw new EnvError(faults);
   const e = parsed.data;
   const [first = '', ...others] = e.LOUPE_ORIGIN;
@@ -90,6 +122,15 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     publicModels: e.LOUPE_PUBLIC_MODELS,
     labUrl: e.LOUPE_LAB_URL,
     logLevel: e.LOUPE_LOG_LEVEL,
+    actor: {
+      mode: e.LOUPE_ACTOR,
+      socket: path.resolve(e.LOUPE_ACTOR_SOCKET ?? path.join(e.LOUPE_DATA_DIR, 'actor.sock')),
+      url: e.LOUPE_ACTOR_URL,
+      listen: e.LOUPE_ACTOR_LISTEN,
+      secret: e.LOUPE_ACTOR_SECRET,
+      kubeconfig: e.LOUPE_ACTOR_KUBECONFIG,
+    },
+    graceSeconds: e.LOUPE_GRACE_SECONDS,
   };
 }
 
