@@ -5,6 +5,7 @@ import type { Finding } from '@/lib/domain/finding';
 import type { Installation, Thresholds } from '@/lib/domain/installation';
 import type { NotPossible, Plan, RbacRule, Risk } from '@/lib/domain/plan';
 import type { Readers } from '@/lib/domain/ports/readers';
+import type { ActingPlace } from '@/lib/domain/rights/right';
 
 export interface PlanContext {
   readonly clock: Clock;
@@ -33,6 +34,8 @@ export interface Remediation<Input = unknown> {
   readonly permission: Permission;
   /** Every right its steps use; the cluster role is generated from these. */
   readonly rbac: readonly RbacRule[];
+  /** In which namespaces its targets stand: its rights are granted there and nowhere else. */
+  readonly acts: readonly ActingPlace[];
   readonly input: ZodType<Input>;
   /** What a person may choose before planning: shown as a form. The default of `input` must plan without it. */
   readonly fields?: readonly InputField[];

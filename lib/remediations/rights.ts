@@ -9,7 +9,7 @@ export const rights = {
   readDeployments: { apiGroup: 'apps', resource: 'deployments', verbs: ['get'], namespaced: true },
   readFunctions: { apiGroup: 'nuclio.io', resource: 'nucliofunctions', verbs: ['get'], namespaced: true },
   readReplicaSets: { apiGroup: 'apps', resource: 'replicasets', verbs: ['get', 'list'], namespaced: true },
-  readPods: { apiGroup: '', resource: 'pods', verbs: ['get', 'list'], namespaced: true },
+  readPods: { apiGroup: '', resource: 'pods', verbs: ['list'], namespaced: true },
   deletePods: { apiGroup: '', resource: 'pods', verbs: ['get', 'list', 'delete'], namespaced: true },
   /** `create` since Kubernetes 1.35, `get` before: both, or an upgrade takes it away. */
   execInPods: { apiGroup: '', resource: 'pods/exec', verbs: ['get', 'create'], namespaced: true },

@@ -5,6 +5,8 @@ import type { Installation } from '@/lib/domain/installation';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import type { Readers } from '@/lib/domain/ports/readers';
 import type { RunEngine } from '@/lib/domain/ports/run-engine';
+import { namespaceOf } from '@/lib/domain/rights/namespace-of';
+import { readRights } from '@/lib/domain/rights/read-rights';
 import { createHelmReader } from '@/lib/helm/read-release';
 import { createDirectReader } from '@/lib/k8s/direct-reader';
 import { createPodExec } from '@/lib/k8s/exec';
@@ -14,7 +16,6 @@ import { type Env, getEnv } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
 import { createCheckPasses } from '@/lib/server/passes/check-passes';
 import { createSampler } from '@/lib/server/passes/sampler';
-import { readRights } from '@/lib/server/read-rights';
 import { createReaders } from '@/lib/server/readers';
 import { createRightsBook, type RightsBook } from '@/lib/server/rights-book';
 import { type Cluster, openCluster } from '@/lib/server/wiring/cluster';
@@ -80,8 +81,8 @@ async function openContainer(env: Env): Promise<Container> {
     chartValues: async () => helm?.values(),
   });
   const rights = createRightsBook({
-    rules: [...readRights, ...remediations.flatMap((r) => [...r.rbac])],
-    namespace: installation.namespace,
+    rules: [...readRights, ...remediations.flatMap((r) => r.rbac.map((rule) => ({ ...rule, places: r.acts })))],
+    namespaceOf: (place) => namespaceOf(installation, place),
     mayDo: direct.mayDo,
   });
   const passes = createCheckPasses({

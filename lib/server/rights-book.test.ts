@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRightsBook } from '@/lib/server/rights-book';
 
-const rule = { apiGroup: 'apps', resource: 'deployments', verbs: ['patch', 'get'], namespaced: true };
+const rule = { apiGroup: 'apps', resource: 'deployments', verbs: ['patch', 'get'], namespaced: true, places: ['release'] as const };
 
 describe('the book of rights', () => {
   it('says unknown until it asked, then what the server said, and asks each rule once', async () => {
     const asked: (string | undefined)[] = [];
     const book = createRightsBook({
-      rules: [rule, { ...rule, verbs: ['get', 'patch'] }, { ...rule, namespaced: false }],
-      namespace: 'cvat',
+      rules: [rule, { ...rule, verbs: ['get', 'patch'] }, { ...rule, namespaced: false, places: ['cluster'] }],
+      namespaceOf: () => 'cvat',
       mayDo: async (_, namespace) => {
         asked.push(namespace);
         return namespace ? 'yes' : 'no';
@@ -18,16 +18,28 @@ describe('the book of rights', () => {
     expect(await book.refresh()).toBe(true);
     expect(asked).toEqual(['cvat', undefined]);
     expect(book.held({ ...rule, verbs: ['get', 'patch'] })).toBe('yes');
-    expect(book.held({ ...rule, namespaced: false })).toBe('no');
+    expect(book.held({ ...rule, namespaced: false, places: ['cluster'] })).toBe('no');
     expect(await book.refresh()).toBe(false);
   });
 
   it('keeps what it knew while the server cannot be asked', async () => {
     let answer: 'yes' | 'unknown' = 'yes';
-    const book = createRightsBook({ rules: [rule], namespace: 'cvat', mayDo: async () => answer });
+    const book = createRightsBook({ rules: [rule], namespaceOf: () => 'cvat', mayDo: async () => answer });
     await book.refresh();
     answer = 'unknown';
     expect(await book.refresh()).toBe(false);
+    expect(book.held(rule)).toBe('yes');
+  });
+
+  it('asks in every namespace a rule has to be held in, and says no when one of them lacks it', async () => {
+    const both = { ...rule, places: ['release', 'models'] as const };
+    const book = createRightsBook({
+      rules: [both],
+      namespaceOf: (place) => (place === 'models' ? 'nuclio' : 'cvat'),
+      mayDo: async (_, namespace) => (namespace === 'cvat' ? 'yes' : 'no'),
+    });
+    await book.refresh();
+    expect(book.held(both)).toBe('no');
     expect(book.held(rule)).toBe('yes');
   });
 });

@@ -1,30 +1,40 @@
 import 'server-only';
 import type { RbacRule } from '@/lib/domain/plan';
+import type { RightPlace } from '@/lib/domain/rights/right';
 
-type Held = 'yes' | 'no' | 'unknown';
+export type Held = 'yes' | 'no' | 'unknown';
+
+/** A rule and where it has to be held: a model's Deployment may stand in another namespace than CVAT's. */
+export type PlacedRule = RbacRule & { readonly places: readonly RightPlace[] };
 
 interface RightsBookDeps {
-  readonly rules: readonly RbacRule[];
-  readonly namespace: string;
+  readonly rules: readonly PlacedRule[];
+  /** The namespace of each place, as of now; undefined for the cluster. */
+  readonly namespaceOf: (place: RightPlace) => string | undefined;
   readonly mayDo: (rule: RbacRule, namespace: string | undefined) => Promise<Held>;
 }
 
 /** Which rights Loupe's account holds, as last asked. Advice for people: the API server's refusal is the truth. */
 export interface RightsBook {
-  held(rule: RbacRule): Held;
+  /** `no` as soon as one of its places lacks it, `unknown` until all were asked. */
+  held(rule: PlacedRule): Held;
   /** Asks for every rule, a few at a time. Answers whether anything changed; never rejects. */
   refresh(): Promise<boolean>;
 }
 
-export function createRightsBook({ rules, namespace, mayDo }: RightsBookDeps): RightsBook {
+export function createRightsBook({ rules, namespaceOf, mayDo }: RightsBookDeps): RightsBook {
   const answers = new Map<string, Held>();
-  const distinct = new Map(rules.map((rule) => [keyOf(rule), rule]));
+  const questionsOf = (rule: PlacedRule) => rule.places.map((place) => ({ rule, namespace: rule.namespaced ? namespaceOf(place) : undefined }));
   return {
-    held: (rule) => answers.get(keyOf(rule)) ?? 'unknown',
+    held: (rule) => {
+      const held = questionsOf(rule).map((question) => answers.get(keyOf(question)) ?? 'unknown');
+      return held.includes('no') ? 'no' : held.includes('unknown') ? 'unknown' : 'yes';
+    },
     refresh: async () => {
       let changed = false;
-      for (const [key, rule] of distinct) {
-        const answer = await mayDo(rule, rule.namespaced ? namespace : undefined).catch((): Held => 'unknown');
+      const distinct = new Map(rules.flatMap(questionsOf).map((question) => [keyOf(question), question]));
+      for (const [key, { rule, namespace }] of distinct) {
+        const answer = await mayDo(rule, namespace).catch((): Held => 'unknown');
         // "Could not be asked" does not undo what was known.
         if (answer === 'unknown' && answers.has(key)) continue;
         changed ||= answers.get(key) !== answer;
@@ -35,6 +45,6 @@ export function createRightsBook({ rules, namespace, mayDo }: RightsBookDeps): R
   };
 }
 
-function keyOf(rule: RbacRule): string {
-  return `${rule.apiGroup}/${rule.resource}/${[...rule.verbs].sort().join(',')}/${rule.namespaced}`;
+function keyOf({ rule, namespace }: { readonly rule: RbacRule; readonly namespace: string | undefined }): string {
+  return `${rule.apiGroup}/${rule.resource}/${[...rule.verbs].sort().join(',')}/${namespace ?? ''}`;
 }

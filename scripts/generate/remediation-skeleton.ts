@@ -36,6 +36,7 @@ export const ${name} = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac,
+  acts: ['release'],
   input: z.object({}),
 
   async plan(finding, _input, read): Promise<Plan | NotPossible> {

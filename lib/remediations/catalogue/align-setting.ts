@@ -23,6 +23,7 @@ export const alignSetting = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac: settingRights,
+  acts: ['release'],
   input: inputSchema,
   fields: [{ name: 'value', kind: 'text', optional: true }],
   fits: ({ hints }) => hints?.setting !== undefined && hints.deployments !== undefined,

@@ -43,6 +43,7 @@ export const allowStorageAddress = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac: settingRights,
+  acts: ['release'],
   input: inputSchema,
   fields: [
     { name: 'address', kind: 'address', optional: true },

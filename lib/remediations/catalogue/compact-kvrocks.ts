@@ -22,6 +22,7 @@ export const compactKvrocks = defineRemediation({
   risk: 'low',
   permission: 'operate',
   rbac: [rights.readPods, rights.execInPods],
+  acts: ['release'],
   input: z.object({}),
 
   async plan(finding, _input, read, { thresholds }): Promise<Plan | NotPossible> {

@@ -26,6 +26,7 @@ export const deleteFailedFunction = defineRemediation({
   risk: 'destructive',
   permission: 'operate',
   rbac,
+  acts: ['models'],
   input: z.object({}),
   fits: ({ subject }) => subject.kind === 'NuclioFunction',
 

@@ -21,6 +21,7 @@ export const dropImageCache = defineRemediation({
   risk: 'destructive',
   permission: 'operate',
   rbac,
+  acts: ['release'],
   input: z.object({}),
 
   async plan(finding, _input, read): Promise<Plan | NotPossible> {

@@ -36,6 +36,7 @@ export const expandVolume = defineRemediation({
   risk: 'destructive',
   permission: 'operate',
   rbac,
+  acts: ['release', 'models'],
   input: z.object({
     size: optionalText((size) => (readQuantity(size) ?? 0n) > 0n, 'fields.size.accepts'),
   }),

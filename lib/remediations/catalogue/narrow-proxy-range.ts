@@ -32,6 +32,7 @@ export const narrowProxyRange = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac: settingRights,
+  acts: ['release'],
   input: z.object({}),
 
   async plan(finding, _input, read, { installation }): Promise<Plan | NotPossible> {

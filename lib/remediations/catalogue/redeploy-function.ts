@@ -21,6 +21,7 @@ export const redeployFunction = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac,
+  acts: ['models'],
   input: z.object({}),
   fits: ({ subject }) => subject.kind === 'NuclioFunction',
 

@@ -29,6 +29,7 @@ export const releaseStuckBuild = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac,
+  acts: ['models'],
   input: z.object({}),
   fits: ({ subject }) => subject.kind === 'NuclioFunction',
 

@@ -32,6 +32,7 @@ export const restartWorkload = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac: [rights.patchDeployments, rights.patchStatefulSets, rights.deletePods],
+  acts: ['release', 'models'],
   input: z.object({}),
   fits: (finding) => restartableWorkload(finding) !== undefined && (finding.checkId !== 'cuda-unavailable' || finding.hints?.cause === 'card-lost'),
 

@@ -28,6 +28,7 @@ export const setRuntimeClass = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac,
+  acts: ['models'],
   input: z.object({}),
   // A card that was lost and a CPU build of the framework have other cures.
   fits: ({ checkId, hints }) => checkId !== 'cuda-unavailable' || hints?.hasRuntimeClass === 'no',

@@ -30,6 +30,7 @@ export const undoRollout = defineRemediation({
   risk: 'disruptive',
   permission: 'operate',
   rbac,
+  acts: ['release', 'models'],
   input: z.object({}),
   fits: ({ subject }) => subject.kind === 'Deployment',
 

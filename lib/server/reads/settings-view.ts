@@ -1,10 +1,13 @@
 import 'server-only';
 import { defaultThresholds } from '@/lib/domain/installation';
+import type { RbacRule } from '@/lib/domain/plan';
+import { readRights } from '@/lib/domain/rights/read-rights';
+import type { ReadRight } from '@/lib/domain/rights/right';
 import type { SettingsView } from '@/lib/domain/rows/details';
 import { say } from '@/lib/domain/text';
 import { remediations } from '@/lib/remediations/registry.generated';
 import type { Container } from '@/lib/server/container';
-import { readRights } from '@/lib/server/read-rights';
+import type { Held } from '@/lib/server/rights-book';
 
 /** What the Settings page shows: installation, figures, remediations with the rights each needs, and what Loupe may read. */
 export function readSettings({ settings, installation, rights, env, version }: Container): SettingsView {
@@ -20,8 +23,20 @@ export function readSettings({ settings, installation, rights, env, version }: C
       resolves: r.resolves,
       enabled: settings.isEnabled(r.id),
       undoable: r.undo !== undefined,
-      rights: r.rbac.map((rule) => ({ rule, held: rights.held(rule) })),
+      rights: r.rbac.map((rule) => ({ rule, held: rights.held({ ...rule, places: r.acts }) })),
     })),
-    readRights: readRights.map((rule) => ({ rule, held: rights.held(rule) })),
+    readRights: readRights
+      .map((right) => ({ right, held: rights.held(right) }))
+      .filter(matters)
+      .map(({ right, held }) => ({ rule: ruleOf(right), held })),
   };
+}
+
+/** Where Longhorn is not in use, and inside the cluster for port-forward, the right is not missed: it is listed only where it is held. */
+function matters({ right, held }: { readonly right: ReadRight; readonly held: Held }): boolean {
+  return held === 'yes' || !['longhorn', 'portForward'].includes(right.option ?? '');
+}
+
+function ruleOf({ apiGroup, resource, verbs, namespaced }: ReadRight): RbacRule {
+  return { apiGroup, resource, verbs, namespaced };
 }

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Finding } from '@/lib/domain/finding';
-import type { RbacRule } from '@/lib/domain/plan';
 import type { Offer } from '@/lib/domain/rows/topics';
 import { say, type Text } from '@/lib/domain/text';
 import type { Remediation } from '@/lib/remediations/remediation';
+import type { Held, PlacedRule } from '@/lib/server/rights-book';
 
 // biome-ignore lint/suspicious/noExplicitAny: remediations of different inputs in one list; each parses its own.
 export type AnyRemediation = Remediation<any>;
@@ -13,7 +13,7 @@ export interface OfferContext {
   readonly remediations: readonly AnyRemediation[];
   readonly isEnabled: (remediationId: string) => boolean;
   /** Whether each right is held, as far as it was asked. */
-  readonly held: (rule: RbacRule) => 'yes' | 'no' | 'unknown';
+  readonly held: (rule: PlacedRule) => Held;
 }
 
 const rank = { low: 0, disruptive: 1, destructive: 2 } as const;
@@ -53,6 +53,6 @@ function blockedBy(r: AnyRemediation, ctx: OfferContext, { isStale, isRunning }:
   if (isRunning) return say('rows.blocked.running');
   if (isStale) return say('rows.blocked.stale');
   if (!ctx.isEnabled(r.id)) return say('rows.blocked.off');
-  const missing = r.rbac.find((rule) => ctx.held(rule) === 'no');
+  const missing = r.rbac.find((rule) => ctx.held({ ...rule, places: r.acts }) === 'no');
   return missing ? say('rows.blocked.right', { right: `${missing.verbs.join(', ')} ${missing.resource}` }) : undefined;
 }
