@@ -13,7 +13,7 @@ export default defineConfig({
     // A deadline, not a wait: on a busy machine the tests that fsync a real ledger take longer than the default of 5 s.
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts,rig}/**/*.test.ts'] } },
       { extends: true, test: { name: 'dom', environment: 'happy-dom', include: ['{components,app}/**/*.test.tsx'] } },
     ],
   },
