@@ -4,6 +4,12 @@ export interface CvatAbout {
   readonly ms: number;
 }
 
+/** GET /api/users/self: whom a token belongs to. Only an administrator's shows what all users have. */
+export interface CvatUser {
+  readonly name: string;
+  readonly isAdmin: boolean;
+}
+
 /** GET /api/server/health/?format=json: plugin → its own words. `working` is the only good one. */
 export interface CvatHealth {
   readonly httpStatus: number;
