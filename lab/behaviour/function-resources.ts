@@ -53,7 +53,10 @@ function container(fn: LabObject) {
       timeoutSeconds: 3,
       failureThreshold: 3,
     },
-    volumeMounts: [{ name: 'processor-config-volume', mountPath: '/etc/nuclio/config/processor' }],
+    volumeMounts: [
+      { name: 'processor-config-volume', mountPath: '/etc/nuclio/config/processor' },
+      { name: 'platform-config-volume', mountPath: '/etc/nuclio/config/platform' },
+    ],
   };
 }
 
@@ -83,7 +86,10 @@ function writeDeployment(draft: LabObject, fn: LabObject) {
   template.spec = {
     ...template.spec,
     containers: [container(fn)],
-    volumes: [{ name: 'processor-config-volume', configMap: { name: resourceName(fn.metadata.name) } }],
+    volumes: [
+      { name: 'processor-config-volume', configMap: { name: resourceName(fn.metadata.name), defaultMode: 420 } },
+      { name: 'platform-config-volume', configMap: { name: 'nuclio-platform-config', defaultMode: 420, optional: true } },
+    ],
     ...(spec.imagePullSecrets ? { imagePullSecrets: [{ name: spec.imagePullSecrets }] } : {}),
     ...(runtimeClassName ? { runtimeClassName } : {}),
   };
