@@ -42,10 +42,10 @@ export function RemediationsCard({ remediations, isAdmin }: { remediations: Sett
               )}
             </ul>
             <Checkbox
-              label={t(r.enabled ? 'on' : 'off')}
+              label={t(r.installed ? (r.enabled ? 'on' : 'off') : 'notInstalled')}
               aria-label={t('switch', { id: r.id })}
               checked={r.enabled}
-              disabled={!isAdmin || flip.isPending}
+              disabled={!isAdmin || !r.installed || flip.isPending}
               onChange={(e) => flip.mutate({ id: r.id, enabled: e.target.checked })}
             />
           </li>

@@ -31,6 +31,13 @@ describe('the environment', () => {
     for (const value of ['ftp://x', 'short-secret', 'hunter2']) expect(message).not.toContain(value);
   });
 
+  it('takes which remediations this installation has, and names the choice when one is unknown', () => {
+    expect(readEnv({}).remediations).toBeUndefined();
+    expect(readEnv({ LOUPE_REMEDIATIONS: 'none' }).remediations).toEqual([]);
+    expect(readEnv({ LOUPE_REMEDIATIONS: 'expand-volume, undo-rollout' }).remediations).toEqual(['expand-volume', 'undo-rollout']);
+    expect(() => readEnv({ LOUPE_REMEDIATIONS: 'everything' })).toThrow(/LOUPE_REMEDIATIONS accepts none, or by comma: .*undo-rollout/);
+  });
+
   it('takes several origins and refuses one with a path', () => {
     expect(readEnv({ LOUPE_ORIGIN: 'https://loupe.example, http://10.0.0.5:3000' }).origins).toEqual(['https://loupe.example', 'http://10.0.0.5:3000']);
     expect(() => readEnv({ LOUPE_ORIGIN: 'https://loupe.example/app' })).toThrow(/LOUPE_ORIGIN/);

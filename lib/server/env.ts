@@ -1,10 +1,12 @@
 import 'server-only';
 import path from 'node:path';
 import { z } from 'zod';
+import { remediations } from '@/lib/remediations/registry.generated';
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 const origin = url.refine((text) => new URL(text).origin === text, 'must be scheme, host and port only');
 const name = z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'must be a name as Kubernetes has them');
+const remediationIds = remediations.map((r) => r.id);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 
 const schema = z.object({
@@ -32,6 +34,12 @@ const schema = z.object({
   LOUPE_ADMIN_USER: z.string().min(2).max(40).optional(),
   LOUPE_ADMIN_PASSWORD: z.string().min(10).max(200).optional(),
   LOUPE_PUBLIC_MODELS: flag.default(false),
+  /** Remediations this installation may use at all, by comma, or `none`; unset: all. Whoever deploys decides it, together with the rights. */
+  LOUPE_REMEDIATIONS: z
+    .string()
+    .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
+    .refine((ids) => ids.every((id) => remediationIds.includes(id)), `accepts none, or by comma: ${remediationIds.join(', ')}`)
+    .optional(),
   /** Control address of the lab; unset anywhere else. */
   LOUPE_LAB_URL: url.optional(),
   LOUPE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -67,6 +75,8 @@ export interface Env {
   readonly secret: string | undefined;
   readonly admin: { readonly username: string; readonly password: string } | undefined;
   readonly publicModels: boolean;
+  /** Remediations this installation may use at all; undefined: all. */
+  readonly remediations: readonly string[] | undefined;
   readonly labUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly actor: ActorEnv;
@@ -120,6 +130,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     secret: e.LOUPE_SECRET,
     admin: e.LOUPE_ADMIN_USER && e.LOUPE_ADMIN_PASSWORD ? { username: e.LOUPE_ADMIN_USER, password: e.LOUPE_ADMIN_PASSWORD } : undefined,
     publicModels: e.LOUPE_PUBLIC_MODELS,
+    remediations: e.LOUPE_REMEDIATIONS,
     labUrl: e.LOUPE_LAB_URL,
     logLevel: e.LOUPE_LOG_LEVEL,
     actor: {

@@ -86,6 +86,8 @@ export interface SettingsView {
     readonly effect: Text;
     readonly risk: Risk;
     readonly resolves: readonly string[];
+    /** Part of this installation at all: decided where Loupe was deployed. */
+    readonly installed: boolean;
     readonly enabled: boolean;
     readonly undoable: boolean;
     readonly rights: readonly { readonly rule: RbacRule; readonly held: 'yes' | 'no' | 'unknown' }[];

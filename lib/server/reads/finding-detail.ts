@@ -35,7 +35,7 @@ export async function readAround(container: Container, id: string): Promise<Arou
   return { from, to, changes: changes.map(changeRow) };
 }
 
-const noOffers: OfferContext = { remediations: [], isEnabled: () => false, held: () => 'unknown' };
+const noOffers: OfferContext = { remediations: [], isInstalled: () => false, isEnabled: () => false, held: () => 'unknown' };
 
 async function findOrThrow(container: Container, id: string): Promise<Finding> {
   const finding = await container.findings.get(id);

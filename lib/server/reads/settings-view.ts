@@ -21,6 +21,7 @@ export function readSettings({ settings, installation, rights, env, version }: C
       effect: say(`remediations.${r.id}.effect`),
       risk: r.risk,
       resolves: r.resolves,
+      installed: settings.isInstalled(r.id),
       enabled: settings.isEnabled(r.id),
       undoable: r.undo !== undefined,
       rights: r.rbac.map((rule) => ({ rule, held: rights.held({ ...rule, places: r.acts }) })),

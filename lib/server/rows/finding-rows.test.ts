@@ -10,6 +10,7 @@ const remediation = (id: string, over: Partial<AnyRemediation> = {}) =>
   ({ id, resolves: ['some-check'], risk: 'disruptive', permission: 'operate', rbac: [patchDeployments], ...over }) as AnyRemediation;
 const context = (remediations: AnyRemediation[], over: Partial<OfferContext> = {}): OfferContext => ({
   remediations,
+  isInstalled: () => true,
   isEnabled: () => true,
   held: () => 'yes',
   ...over,
@@ -34,6 +35,8 @@ describe('finding rows', () => {
   it('block with the reason, and make the next usable one primary', () => {
     const off = context([remediation('a', { risk: 'low' }), remediation('b')], { isEnabled: (id) => id !== 'a' });
     expect(rowsOf(off)[0]?.offers).toMatchObject([{ blocked: { key: 'rows.blocked.off' }, primary: false }, { primary: true }]);
+    const absent = context([remediation('a')], { isInstalled: () => false });
+    expect(rowsOf(absent)[0]?.offers[0]?.blocked).toEqual({ key: 'rows.blocked.notInstalled' });
     const denied = context([remediation('a')], { held: () => 'no' });
     expect(rowsOf(denied)[0]?.offers[0]?.blocked).toEqual({ key: 'rows.blocked.right', params: { right: 'patch deployments' } });
   });

@@ -11,6 +11,7 @@ export type AnyRemediation = Remediation<any>;
 /** What decides whether an offer can be used now. */
 export interface OfferContext {
   readonly remediations: readonly AnyRemediation[];
+  readonly isInstalled: (remediationId: string) => boolean;
   readonly isEnabled: (remediationId: string) => boolean;
   /** Whether each right is held, as far as it was asked. */
   readonly held: (rule: PlacedRule) => Held;
@@ -52,6 +53,7 @@ function toOffer(r: AnyRemediation, blocked: Text | undefined): Offer {
 function blockedBy(r: AnyRemediation, ctx: OfferContext, { isStale, isRunning }: { isStale: boolean; isRunning: boolean }): Text | undefined {
   if (isRunning) return say('rows.blocked.running');
   if (isStale) return say('rows.blocked.stale');
+  if (!ctx.isInstalled(r.id)) return say('rows.blocked.notInstalled');
   if (!ctx.isEnabled(r.id)) return say('rows.blocked.off');
   const missing = r.rbac.find((rule) => ctx.held({ ...rule, places: r.acts }) === 'no');
   return missing ? say('rows.blocked.right', { right: `${missing.verbs.join(', ')} ${missing.resource}` }) : undefined;

@@ -29,6 +29,13 @@ describe('settings', () => {
     expect(told).toBe(3);
   });
 
+  it('do not switch on what is no part of this installation', async () => {
+    const settings = await openSettings(memory([['remediations', { 'drop-image-cache': true }]]), { publicModels: false, remediations: ['undo-rollout'] });
+    expect(settings.isInstalled('drop-image-cache')).toBe(false);
+    expect(settings.isEnabled('drop-image-cache')).toBe(false);
+    expect(settings.isEnabled('undo-rollout')).toBe(true);
+  });
+
   it('take a kept value that no longer fits as not set', async () => {
     const settings = await openSettings(memory([['thresholds', { volumeWarnPercent: 'many' }]]), { publicModels: false });
     expect(settings.thresholds).toEqual(defaultThresholds);

@@ -10,7 +10,9 @@ const switchesSchema = z.record(z.string(), z.boolean());
 export interface Settings {
   readonly thresholds: Thresholds;
   readonly publicModels: boolean;
-  /** Remediations are on unless switched off. */
+  /** Whether this installation may use it at all: decided where Loupe was deployed, together with the rights, and not to be switched here. */
+  isInstalled(remediationId: string): boolean;
+  /** Installed remediations are on unless switched off. */
   isEnabled(remediationId: string): boolean;
   switchRemediation(id: string, enabled: boolean): Promise<void>;
   publishModels(isPublic: boolean): Promise<void>;
@@ -18,17 +20,23 @@ export interface Settings {
   onChange(listener: () => void): () => void;
 }
 
-/** Reads what was kept; a value that no longer fits counts as not set. `defaults` come from the environment. */
-export async function openSettings(store: SettingStore, defaults: { readonly publicModels: boolean }): Promise<Settings> {
+export interface SettingDefaults {
+  readonly publicModels: boolean;
+  readonly remediations?: readonly string[] | undefined;
+}
+
+/** Reads what was kept; a value that no longer fits counts as not set. `defaults` come from the environment; `installed` undefined means every remediation. */
+export async function openSettings(store: SettingStore, { publicModels: publicByDefault, remediations: installed }: SettingDefaults): Promise<Settings> {
   const kept = async <T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> => schema.safeParse(await store.get(key)).data;
   let thresholds: Thresholds = { ...defaultThresholds, ...(await kept('thresholds', thresholdsSchema)) };
-  let publicModels = (await kept('public-models', z.boolean())) ?? defaults.publicModels;
+  let publicModels = (await kept('public-models', z.boolean())) ?? publicByDefault;
   let switches = (await kept('remediations', switchesSchema)) ?? {};
   const listeners = new Set<() => void>();
   const keep = async (key: string, value: unknown) => {
     await store.set(key, value);
     for (const listener of listeners) listener();
   };
+  const isInstalled = (id: string) => installed?.includes(id) ?? true;
   return {
     get thresholds() {
       return thresholds;
@@ -36,7 +44,8 @@ export async function openSettings(store: SettingStore, defaults: { readonly pub
     get publicModels() {
       return publicModels;
     },
-    isEnabled: (id) => switches[id] ?? true,
+    isInstalled,
+    isEnabled: (id) => isInstalled(id) && (switches[id] ?? true),
     switchRemediation: (id, enabled) => {
       switches = { ...switches, [id]: enabled };
       return keep('remediations', switches);

@@ -59,7 +59,12 @@ export function openLive(wiring: LiveWiring): Live {
   const standing = () => clusterStanding(cluster.feeds);
   let findings: readonly Finding[] = [];
   let findingMarks = '';
-  const offers: OfferContext = { remediations: wiring.remediations, held: wiring.held, isEnabled: (id) => stores.settings.isEnabled(id) };
+  const offers: OfferContext = {
+    remediations: wiring.remediations,
+    held: wiring.held,
+    isInstalled: (id) => stores.settings.isInstalled(id),
+    isEnabled: (id) => stores.settings.isEnabled(id),
+  };
   const runBook = createRunBook({
     ...{ runs: stores.runs, ledger: stores.ledger },
     hasUndo: (id) => wiring.remediations.find((r) => r.id === id)?.undo !== undefined,

@@ -39,6 +39,6 @@ export async function openStores(env: Env, clock: Clock): Promise<Stores> {
   return {
     ...{ ledger, people, runs: createRunStore(db), samples: createSampleStore(db), changes: createChangeStore(db) },
     findings: await openFindingStore(db),
-    settings: await openSettings(createSettingStore(db), { publicModels: env.publicModels }),
+    settings: await openSettings(createSettingStore(db), { publicModels: env.publicModels, remediations: env.remediations }),
   };
 }
