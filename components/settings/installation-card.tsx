@@ -23,8 +23,12 @@ export function InstallationCard({ settings, isAdmin }: { settings: SettingsView
       <KeyValues
         rows={[
           { key: 'cluster', label: t('cluster'), value: installation.cluster },
-          { key: 'release', label: t('release'), value: t('releaseIn', { release: installation.release, namespace: installation.namespace }) },
-          { key: 'nuclio', label: t('nuclio'), value: t('nuclioIn', { project: installation.nuclioProject, namespace: installation.nuclioNamespace }) },
+          ...(installation.release && installation.namespace
+            ? [{ key: 'release', label: t('release'), value: t('releaseIn', { release: installation.release, namespace: installation.namespace }) }]
+            : []),
+          ...(installation.nuclioProject && installation.nuclioNamespace
+            ? [{ key: 'nuclio', label: t('nuclio'), value: t('nuclioIn', { project: installation.nuclioProject, namespace: installation.nuclioNamespace }) }]
+            : []),
         ]}
       />
       <div className="mt-3">

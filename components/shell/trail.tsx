@@ -27,7 +27,8 @@ export function Trail() {
     <div className="min-w-0 truncate">
       {head && (
         <>
-          {head.release} / <b className="font-semibold text-ink">{head.cluster}</b>
+          {head.release && `${head.release} / `}
+          <b className="font-semibold text-ink">{head.cluster}</b>
         </>
       )}
     </div>

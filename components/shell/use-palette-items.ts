@@ -75,5 +75,5 @@ export function usePaletteItems(text: string): { readonly groups: PaletteItems[]
       })),
     },
   ];
-  return { groups: searchItems(groups, text), where: head && { release: head.release, cluster: head.cluster } };
+  return { groups: searchItems(groups, text), where: head?.release ? { release: head.release, cluster: head.cluster } : undefined };
 }

@@ -9,9 +9,11 @@ export function Versions({ head }: { head: HeadRow | undefined }) {
   if (!head) return null;
   return (
     <p className="px-2 py-2 text-xs text-ink3 wrap-anywhere">
-      {head.kubernetes
-        ? t('place', { namespace: head.namespace, cluster: head.cluster, kubernetes: head.kubernetes })
-        : t('bare', { namespace: head.namespace, cluster: head.cluster })}
+      {head.namespace === undefined
+        ? head.cluster
+        : head.kubernetes
+          ? t('place', { namespace: head.namespace, cluster: head.cluster, kubernetes: head.kubernetes })
+          : t('bare', { namespace: head.namespace, cluster: head.cluster })}
       <br />
       {[head.chartVersion && t('chart', { version: head.chartVersion }), head.cvatVersion && t('cvat', { version: head.cvatVersion })]
         .filter(Boolean)

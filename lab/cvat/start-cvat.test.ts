@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCvatApi } from '@/lib/cvat/create-cvat-api';
+import { configuredWay } from '@/lib/domain/configured-way';
 import type { RunningServer } from '../http/start-http-server';
 import type { LabObject } from '../world/object-store';
 import type { LabWorld } from '../world/world';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const client = () => createCvatApi({ baseUrl: server.url, token: world.cvat.token });
+const client = () => createCvatApi({ way: async () => configuredWay(server.url), token: async () => world.cvat.token });
 const get = (path: string, headers: Record<string, string> = { authorization: `Token ${world.cvat.token}` }) => fetch(server.url + path, { headers });
 const setEnv = (name: string, value: string) =>
   change(world, SERVER, 'cvat-backend-server', (draft) => {
@@ -126,7 +127,9 @@ describe('who may ask', () => {
     expect((await get('/api/lambda/functions', bearer)).status).toBe(401);
     world.cvat.version = '2.48.0';
     expect((await get('/api/lambda/functions', bearer)).status).toBe(200);
-    await expect(createCvatApi({ baseUrl: server.url, token: 'wrong' }).models()).rejects.toMatchObject({ code: 'cvat-denied' });
+    await expect(createCvatApi({ way: async () => configuredWay(server.url), token: async () => 'wrong' }).models()).rejects.toMatchObject({
+      code: 'cvat-denied',
+    });
   });
 
   it('lets a session in, and lets it change something only with its CSRF token', async () => {
@@ -141,7 +144,7 @@ describe('who may ask', () => {
   it('fails for everybody who is logged in while the permission service is away', async () => {
     world.cvat.health = { OPAHealthCheck: 'unknown error: connection refused' };
     expect((await get('/api/users/self')).status).toBe(500);
-    expect(await createCvatApi({ baseUrl: server.url }).about()).toMatchObject({ version: '2.46.1' });
+    expect(await createCvatApi({ way: async () => configuredWay(server.url) }).about()).toMatchObject({ version: '2.46.1' });
   });
 
   it('does not render plain JSON', async () => {

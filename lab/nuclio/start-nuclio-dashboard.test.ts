@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { configuredWay } from '@/lib/domain/configured-way';
 import { createNuclioApi, type NuclioApi } from '@/lib/nuclio/create-nuclio-api';
 import type { RunningServer } from '../http/start-http-server';
 import type { LabWorld } from '../world/world';
@@ -13,7 +14,7 @@ let api: NuclioApi;
 beforeEach(async () => {
   world = replayWorld({ withProject: true });
   server = await startNuclioDashboard(world, 0);
-  api = createNuclioApi({ baseUrl: server.url, namespace: 'cvat' });
+  api = createNuclioApi({ way: async () => configuredWay(server.url), namespace: 'cvat' });
   await api.createFunction({ ...named, metadata: { labels: { 'nuclio.io/project-name': 'cvat' }, annotations: { type: 'detector' } }, spec: SPEC });
 });
 afterEach(() => server.close());

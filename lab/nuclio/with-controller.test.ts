@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { configuredWay } from '@/lib/domain/configured-way';
 import { createNuclioApi, type NuclioApi } from '@/lib/nuclio/create-nuclio-api';
 import type { RunningServer } from '../http/start-http-server';
 import { createLabClock } from '../world/create-clock';
@@ -17,7 +18,7 @@ let api: NuclioApi;
 beforeAll(async () => {
   world = createWorld({ clock: createLabClock({ rate: 0 }) });
   server = await startNuclioDashboard(world, 0);
-  api = createNuclioApi({ baseUrl: server.url, namespace: 'cvat' });
+  api = createNuclioApi({ way: async () => configuredWay(server.url), namespace: 'cvat' });
 }, 30_000);
 beforeEach(() => world.reset());
 afterAll(() => server.close());

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { configuredWay } from '@/lib/domain/configured-way';
 import { createCvatApi } from './create-cvat-api';
 
 type Page = { status?: number; type?: string; body: string };
@@ -9,7 +10,8 @@ const TOKEN = '0123456789abcdef0123456789abcdef01234567';
 const ABOUT: Page = { body: '{"name":"CVAT","version":"2.39.0"}' };
 let pages: Record<string, Page> = {};
 let asked: { url: string; accept: string | undefined; authorization: string | undefined }[] = [];
-let baseUrl = '';
+let address = '';
+const way = async () => configuredWay(address);
 
 const server = createServer((request, answer) => {
   const { url = '', headers } = request;
@@ -21,7 +23,7 @@ const server = createServer((request, answer) => {
 
 beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -32,12 +34,12 @@ beforeEach(() => {
   asked = [];
 });
 
-const withToken = () => createCvatApi({ baseUrl, token: TOKEN });
+const withToken = () => createCvatApi({ way, token: async () => TOKEN });
 
 describe('without a token', () => {
   it('still tells version and health, and sends no credentials', async () => {
     pages['/api/server/health/?format=json'] = { body: '{"OPAHealthCheck":"working"}' };
-    const api = createCvatApi({ baseUrl });
+    const api = createCvatApi({ way });
     expect(await api.about()).toEqual({ version: '2.39.0', ms: expect.any(Number) });
     expect(await api.health()).toEqual({ httpStatus: 200, plugins: [{ name: 'OPAHealthCheck', status: 'working', working: true }] });
     expect(asked.map(({ authorization }) => authorization)).toEqual([undefined, undefined]);
@@ -45,7 +47,7 @@ describe('without a token', () => {
 
   it('calls everything else not configured, without asking', async () => {
     for (const token of [undefined, ' ']) {
-      const api = createCvatApi({ baseUrl, ...(token === undefined ? {} : { token }) });
+      const api = createCvatApi({ way, token: async () => token });
       for (const read of [api.models, api.inferenceRequests, api.cloudStorages]) await expect(read()).rejects.toMatchObject({ code: 'not-configured' });
     }
     expect(asked).toHaveLength(0);
@@ -162,7 +164,7 @@ describe('cloud storages', () => {
 });
 
 describe('a CVAT that does not answer', () => {
-  const throwing = (cause: Error) => createCvatApi({ baseUrl, token: TOKEN, fetch: () => Promise.reject(cause) });
+  const throwing = (cause: Error) => createCvatApi({ way, token: async () => TOKEN, fetch: () => Promise.reject(cause) });
 
   it('is unreachable without a connection and slow when patience runs out', async () => {
     const refused = new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) });

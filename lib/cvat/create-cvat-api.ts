@@ -6,25 +6,29 @@ import { readCloudStorages } from '@/lib/cvat/read-cloud-storages';
 import { readInferenceRequests } from '@/lib/cvat/read-inference-requests';
 import { readModels } from '@/lib/cvat/read-models';
 import { readAbout, readHealth } from '@/lib/cvat/read-server';
+import { readUser } from '@/lib/cvat/read-user';
 import { AppError } from '@/lib/domain/errors';
-import type { CloudStorageFact, CvatAbout, CvatHealth, CvatModels, InferenceRequestFact } from '@/lib/domain/facts/cvat';
+import type { CloudStorageFact, CvatAbout, CvatHealth, CvatModels, CvatUser, InferenceRequestFact } from '@/lib/domain/facts/cvat';
+import type { Way } from '@/lib/domain/ports/reach';
 
 export interface CvatApiOptions {
-  /** `http://cvat-backend-service:8080` or what reaches it. */
-  readonly baseUrl: string;
+  /** The way to CVAT's server, asked for anew with each question: where it answers may change. */
+  readonly way: () => Promise<Way>;
   /** A token of an administrator; a read-only access token is enough. Without one only `about` and `health` can be asked. */
-  readonly token?: string;
+  readonly token?: () => Promise<string | undefined>;
   readonly tokenKind?: TokenKind;
   readonly fetch?: Fetch;
 }
 
 /**
  * What Loupe reads of CVAT. Each call throws `cvat-unreachable`, `timed-out` or `cvat-failed`; the ones that need a token also `cvat-denied`, and
- * `not-configured` when there is none.
+ * `not-configured` when there is none. What `way` throws (`endpoint-*`, `cluster-*`) comes through as it is: nothing was asked.
  */
 export interface CvatApi {
   about(): Promise<CvatAbout>;
   health(): Promise<CvatHealth>;
+  /** Whose token it is. */
+  user(): Promise<CvatUser>;
   /** The list annotators choose from. That the list itself fails is an answer, not an error. */
   models(): Promise<CvatModels>;
   inferenceRequests(): Promise<readonly InferenceRequestFact[]>;
@@ -32,11 +36,10 @@ export interface CvatApi {
 }
 
 /** CVAT's REST API, read only. */
-export function createCvatApi({ baseUrl, token, tokenKind = 'auto', fetch = undiciFetch }: CvatApiOptions): CvatApi {
-  const base = cvatUrl(baseUrl);
+export function createCvatApi({ way, token: readToken, tokenKind = 'auto', fetch = undiciFetch }: CvatApiOptions): CvatApi {
   let version: string | undefined;
 
-  const ask: AskCvat = (question) => askCvat(fetch, base, question);
+  const ask: AskCvat = async (question) => askCvat(fetch, await way(), question);
 
   async function about(): Promise<CvatAbout> {
     const found = await readAbout(ask);
@@ -45,6 +48,7 @@ export function createCvatApi({ baseUrl, token, tokenKind = 'auto', fetch = undi
   }
 
   const askWithToken: AskCvat = async (question) => {
+    const token = await readToken?.();
     if (!token?.trim()) throw new AppError('not-configured', { params: { setting: 'cvat-token' } });
     if (version === undefined && tokenKind === 'auto') await about();
     return ask({ ...question, authorization: authorization(token, tokenKind, version) });
@@ -53,14 +57,9 @@ export function createCvatApi({ baseUrl, token, tokenKind = 'auto', fetch = undi
   return {
     about,
     health: () => readHealth(ask),
+    user: () => readUser(askWithToken),
     models: () => readModels(askWithToken),
     inferenceRequests: () => readInferenceRequests(askWithToken),
     cloudStorages: () => readCloudStorages(askWithToken),
   };
-}
-
-function cvatUrl(baseUrl: string): URL {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new AppError('invalid-address', { detail: 'CVAT URL' });
-  return url;
 }

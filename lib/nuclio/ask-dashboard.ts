@@ -3,6 +3,7 @@ import type { fetch as undiciFetch } from 'undici';
 import { cappedText } from '@/lib/domain/capped-text';
 import { AppError } from '@/lib/domain/errors';
 import { networkFailure } from '@/lib/domain/network-failure';
+import type { Way } from '@/lib/domain/ports/reach';
 
 export type Fetch = typeof undiciFetch;
 
@@ -27,10 +28,9 @@ export interface NuclioAnswer {
  * `nuclio-unreachable` when nothing was carried out for want of a connection, `timed-out` when the answer did not come (for a write: whether
  * it was carried out is unknown), `nuclio-failed` for an answer that is not HTTP as Nuclio speaks it.
  */
-export async function askDashboard(fetch: Fetch, baseUrl: URL, request: NuclioRequest): Promise<NuclioAnswer> {
-  const url = new URL(baseUrl.pathname.replace(/\/$/, '') + request.path, baseUrl);
+export async function askDashboard(fetch: Fetch, { origin, host }: Way, request: NuclioRequest): Promise<NuclioAnswer> {
   try {
-    const answer = await fetch(url, {
+    const answer = await fetch(`${origin}${request.path}`, {
       method: request.method,
       headers: { ...request.headers, ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
       redirect: 'error',
@@ -39,7 +39,7 @@ export async function askDashboard(fetch: Fetch, baseUrl: URL, request: NuclioRe
     });
     return { status: answer.status, text: await cappedText(answer, CAP_BYTES) };
   } catch (cause) {
-    const detail = `${request.method} ${request.path} at ${baseUrl.host}`;
+    const detail = `${request.method} ${request.path} at ${host}`;
     const failure = networkFailure(cause);
     if (failure === 'bad-answer') throw new AppError('nuclio-failed', { params: { status: 0 }, detail, cause });
     const harmless = failure === 'not-sent' || (failure === 'broke-off' && request.method === 'GET');

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { assertObjectName } from '@/lib/domain/dns-name';
 import { AppError } from '@/lib/domain/errors';
 import type { NuclioDashboardFact } from '@/lib/domain/facts/cvat';
+import type { Way } from '@/lib/domain/ports/reach';
 import type { NuclioWriter } from '@/lib/domain/ports/writers';
-import { askDashboard, type Fetch } from '@/lib/nuclio/ask-dashboard';
+import { askDashboard, type Fetch, type NuclioRequest } from '@/lib/nuclio/ask-dashboard';
 import { createDashboardProbe } from '@/lib/nuclio/dashboard-probe';
 import { type NuclioAction, nuclioError } from '@/lib/nuclio/nuclio-error';
 
 export interface NuclioApiOptions {
-  /** `http://cvat-nuclio-dashboard:8070` or what reaches it. No credentials in it: Nuclio's dashboard has no login. */
-  readonly baseUrl: string;
+  /** The way to Nuclio's dashboard, asked for anew with each question: where it answers may change. No credentials: the dashboard has no login. */
+  readonly way: () => Promise<Way>;
   /** Whose functions the probe lists; the dashboard's own namespace when left out. */
   readonly namespace?: string;
   readonly fetch?: Fetch;
@@ -33,17 +34,18 @@ const metadataSchema = z.object({
  * says that the resource was written; whether the function becomes `ready`, `unhealthy` or `error` shows in its state afterwards. Each
  * action is sent once. Throws `nuclio-unreachable` (not carried out), `nuclio-refused` with the reason (not carried out), `cluster-conflict`
  * (the version is stale), `target-gone`, `timed-out` and `nuclio-failed` (what was done is unknown: read the state).
+ * What `way` throws (`endpoint-*`, `cluster-*`) comes through as it is: nothing was carried out.
  */
-export function createNuclioApi({ baseUrl, namespace, fetch = undiciFetch }: NuclioApiOptions): NuclioApi {
-  const base = dashboardUrl(baseUrl);
+export function createNuclioApi({ way, namespace, fetch = undiciFetch }: NuclioApiOptions): NuclioApi {
+  const ask = async (request: NuclioRequest) => askDashboard(fetch, await way(), request);
 
-  async function act(action: NuclioAction, request: Parameters<typeof askDashboard>[2]): Promise<void> {
-    const answer = await askDashboard(fetch, base, request);
+  async function act(action: NuclioAction, request: NuclioRequest): Promise<void> {
+    const answer = await ask(request);
     if (answer.status < 200 || answer.status > 299) throw nuclioError(action, answer);
   }
 
   return {
-    dashboard: createDashboardProbe(fetch, base, namespace),
+    dashboard: createDashboardProbe(ask, namespace),
 
     deleteFunction: async ({ namespace, name, resourceVersion, whileProvisioning }) =>
       act('delete', {
@@ -78,12 +80,6 @@ export function createNuclioApi({ baseUrl, namespace, fetch = undiciFetch }: Nuc
         body: { metadata: { ...bodyMetadata(metadata, namespace, name), resourceVersion }, spec: neverBuilt(checkedSpec(spec)) },
       }),
   };
-}
-
-function dashboardUrl(baseUrl: string): URL {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new AppError('invalid-address', { detail: 'Nuclio dashboard URL' });
-  return url;
 }
 
 function inNamespace(namespace: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {

@@ -1,6 +1,6 @@
 import 'server-only';
-import { getContainer } from '@/lib/server/container';
 import { EnvError } from '@/lib/server/env';
+import { getHost } from '@/lib/server/host';
 import { log } from '@/lib/server/log';
 
 /** How long an orderly end may take before the process ends anyway. */
@@ -9,11 +9,12 @@ const GRACE_MS = 25_000;
 /** Starts everything once. The cluster may be away: pages then say so. A wrong environment or an unusable ledger ends the process with the reason. */
 export async function boot(): Promise<void> {
   try {
-    const container = await getContainer();
-    endInGoodOrder(() => container.stop());
+    const host = await getHost();
+    endInGoodOrder(() => host.stop());
+    const container = await host.container();
     // Runs that a crash left open are settled before anybody can begin another; the cluster may be away for it.
     void container.engine.reconcile().catch((error: unknown) => log.error({ err: error }, 'open runs could not be settled'));
-    log.info({ version: container.version, cluster: container.installation.cluster, namespace: container.installation.namespace }, 'Loupe is up');
+    log.info({ version: container.version, cluster: container.clusterName }, 'Loupe is up');
   } catch (error) {
     log.fatal(error instanceof EnvError ? { reason: error.message } : { err: error }, 'Loupe cannot start');
     process.exit(1);

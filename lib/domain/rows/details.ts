@@ -77,7 +77,9 @@ export interface AuditPage {
 
 /** GET /api/settings. */
 export interface SettingsView {
-  readonly installation: Installation & { readonly lab: boolean; readonly publicModels: boolean; readonly version: string };
+  /** Without namespace and release until one is found or chosen. */
+  readonly installation: Pick<Installation, 'cluster'> &
+    Partial<Installation> & { readonly lab: boolean; readonly publicModels: boolean; readonly version: string };
   readonly thresholds: Thresholds;
   readonly defaultThresholds: Thresholds;
   readonly remediations: readonly {

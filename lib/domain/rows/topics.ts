@@ -205,8 +205,9 @@ export type ChangeRow = z.infer<typeof changeRowSchema>;
 export const headRowSchema = z.object({
   id: z.literal('now'),
   cluster: z.string(),
-  namespace: z.string(),
-  release: z.string(),
+  /** Absent until an installation is found or chosen. */
+  namespace: z.string().optional(),
+  release: z.string().optional(),
   chartVersion: z.string().optional(),
   cvatVersion: z.string().optional(),
   nuclioVersion: z.string().optional(),

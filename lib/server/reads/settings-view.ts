@@ -10,9 +10,9 @@ import type { Container } from '@/lib/server/container';
 import type { Held } from '@/lib/server/rights-book';
 
 /** What the Settings page shows: installation, figures, remediations with the rights each needs, and what Loupe may read. */
-export function readSettings({ settings, installation, rights, env, version }: Container): SettingsView {
+export function readSettings({ settings, clusterName, installation, rights, env, version }: Container): SettingsView {
   return {
-    installation: { ...installation, lab: env.labUrl !== undefined, publicModels: settings.publicModels, version },
+    installation: { cluster: clusterName, ...installation, lab: env.labUrl !== undefined, publicModels: settings.publicModels, version },
     thresholds: settings.thresholds,
     defaultThresholds,
     remediations: remediations.map((r) => ({

@@ -21,7 +21,7 @@ const rowOf = (over: Partial<ClaimRowsInput> = {}) =>
     levelsFresh: true,
     kvrocks: undefined,
     ...{ storageClasses: undefined, volumes: undefined, longhorn: undefined, thresholds: defaultThresholds, findings: createFindingIndex([]) },
-    installation: { cluster: 'lab', namespace: 'cvat', release: 'cvat', nuclioNamespace: 'cvat', nuclioProject: 'cvat' },
+    release: 'cvat',
     ...over,
   })[0];
 

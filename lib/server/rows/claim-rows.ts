@@ -3,7 +3,7 @@ import { claimGrowth, type GrowthFacts } from '@/lib/domain/claim-growth';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { ClaimFact, FillLevels } from '@/lib/domain/facts/storage';
-import type { Installation, Thresholds } from '@/lib/domain/installation';
+import type { Thresholds } from '@/lib/domain/installation';
 import { readQuantity } from '@/lib/domain/quantity';
 import type { ClaimRow } from '@/lib/domain/rows/topics';
 import type { FindingIndex } from '@/lib/server/rows/finding-index';
@@ -15,7 +15,7 @@ export interface ClaimRowsInput extends GrowthFacts {
   /** False = levels are of before: shown, and called unknown. */
   readonly levelsFresh: boolean;
   readonly kvrocks: KvrocksFacts | undefined;
-  readonly installation: Installation;
+  readonly release: string | undefined;
   readonly thresholds: Thresholds;
   readonly findings: FindingIndex;
 }
@@ -38,7 +38,7 @@ export function claimRows(input: ClaimRowsInput): ClaimRow[] {
       id: `${namespace}/${name}`,
       namespace,
       name,
-      label: labelOf(name, input.installation.release),
+      label: labelOf(name, input.release),
       ...(user ? { usedBy: user.workload?.name ?? user.name } : {}),
       ...(user?.node ? { node: user.node } : {}),
       phase: claim.phase,
@@ -77,7 +77,7 @@ function mountedBy(pods: readonly PodFact[]): Map<string, PodFact> {
  * `cvat-kvrocks-data-cvat-kvrocks-0` is `kvrocks` to people, `data-cvat-clickhouse-shard0-0` is `clickhouse`, `cvat-backend-data` is `backend-data`:
  * without the release, and for a StatefulSet's claim without its ordinal and the words every such claim has.
  */
-function labelOf(name: string, release: string): string {
+function labelOf(name: string, release: string | undefined): string {
   const words = name.split('-').filter((word) => word !== release && !/^\d+$/.test(word));
   const own = /-\d+$/.test(name) ? words.filter((word) => !/^(data|master|primary|shard\d*)$/.test(word)) : words;
   return [...new Set(own.length > 0 ? own : words)].join('-') || name;

@@ -7,7 +7,8 @@ import type { SnapshotData, SnapshotPart } from '@/lib/domain/snapshot';
 import type { ClusterStanding } from '@/lib/snapshot/cluster-standing';
 
 export interface HeadInput {
-  readonly installation: Installation;
+  readonly installation: Installation | undefined;
+  readonly clusterName: string;
   readonly standing: ClusterStanding;
   readonly last: <P extends SnapshotPart>(part: P) => KnownPart<SnapshotData[P]> | undefined;
   readonly kubernetes: string | undefined;
@@ -35,10 +36,10 @@ export function headRow(input: HeadInput): HeadRow {
   );
   return {
     id: 'now',
-    cluster: input.installation.cluster,
-    namespace: input.installation.namespace,
-    release: input.installation.release,
+    cluster: input.clusterName,
     ...present({
+      namespace: input.installation?.namespace,
+      release: input.installation?.release,
       chartVersion: input.last('helmRelease')?.data.chartVersion,
       cvatVersion: input.last('cvatAbout')?.data.version,
       nuclioVersion: input.last('nuclioDashboard')?.data.version,

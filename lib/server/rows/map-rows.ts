@@ -2,7 +2,6 @@ import 'server-only';
 import type { CloudStorageFact } from '@/lib/domain/facts/cvat';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
-import type { Installation } from '@/lib/domain/installation';
 import type { MapNodeRow, ModelRow } from '@/lib/domain/rows/topics';
 import type { FindingIndex } from '@/lib/server/rows/finding-index';
 import { podsByWorkload } from '@/lib/server/rows/pods-by-workload';
@@ -13,7 +12,7 @@ interface MapRowsInput {
   readonly pods: readonly PodFact[];
   readonly models: readonly ModelRow[];
   readonly cloudStorages: readonly CloudStorageFact[];
-  readonly installation: Installation;
+  readonly release: string | undefined;
   readonly findings: FindingIndex;
   readonly isFresh: boolean;
 }
@@ -43,10 +42,10 @@ export function mapRows(input: MapRowsInput): MapNodeRow[] {
   ];
 }
 
-function workloadNode(workload: WorkloadFact, own: readonly PodFact[], { findings, installation, isFresh }: MapRowsInput): MapNodeRow {
+function workloadNode(workload: WorkloadFact, own: readonly PodFact[], { findings, release, isFresh }: MapRowsInput): MapNodeRow {
   const { kind, namespace, name } = workload;
   const finding = findings.of({ kind, namespace, name }, ...own.map((pod) => ({ kind: 'Pod', namespace, name: pod.name })));
-  const short = name.startsWith(`${installation.release}-`) ? name.slice(installation.release.length + 1) : name;
+  const short = release && name.startsWith(`${release}-`) ? name.slice(release.length + 1) : name;
   const tone = isFresh ? workloadTone(workload, own, finding?.severity === 'critical') : 'unknown';
   return {
     id: `${kind}/${namespace}/${name}`,

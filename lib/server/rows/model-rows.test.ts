@@ -89,9 +89,8 @@ describe('the GPU chain', () => {
 });
 
 describe('the map', () => {
-  const installation = { cluster: 'lab', namespace: 'cvat', release: 'cvat', nuclioNamespace: 'cvat', nuclioProject: 'cvat' };
   const draw = (over: Partial<Parameters<typeof mapRows>[0]> = {}) =>
-    mapRows({ ...{ workloads: [], pods: [], models: [], cloudStorages: [], installation, findings: createFindingIndex([]), isFresh: true }, ...over });
+    mapRows({ ...{ workloads: [], pods: [], models: [], cloudStorages: [], release: 'cvat', findings: createFindingIndex([]), isFresh: true }, ...over });
 
   it('puts each workload where it belongs, under its short name', () => {
     const names = ['cvat-backend-server', 'cvat-backend-worker-import', 'cvat-kvrocks', 'cvat-grafana', 'cvat-nuclio-dashboard', 'cvat-frontend'];

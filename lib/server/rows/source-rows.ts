@@ -57,6 +57,6 @@ function partRow(part: SnapshotPart, { read, last }: SourceRowsInput): SourceRow
 function stateOf(reason: ErrorCode): SourceRow['state'] {
   if (reason === 'not-read-yet') return 'starting';
   if (reason === 'cluster-denied' || reason === 'cvat-denied') return 'denied';
-  if (reason === 'not-configured' || reason === 'not-found') return 'not-configured';
+  if (['not-configured', 'not-found', 'no-installation', 'endpoint-unknown'].includes(reason)) return 'not-configured';
   return 'unreachable';
 }

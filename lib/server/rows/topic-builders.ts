@@ -28,7 +28,9 @@ export type TopicBuilders = { readonly [T in Exclude<Topic, 'pods' | 'runs' | 'c
 export interface BuilderDeps {
   readonly store: SnapshotStore;
   readonly standing: () => ClusterStanding;
-  readonly installation: Installation;
+  /** Undefined until one is found or chosen. */
+  readonly installation: Installation | undefined;
+  readonly clusterName: string;
   readonly thresholds: () => Thresholds;
   /** Open and confirmed. */
   readonly findings: () => readonly Finding[];
@@ -50,7 +52,7 @@ export function createTopicBuilders(deps: BuilderDeps): TopicBuilders {
   /** What was known last: rows keep standing while a source is silent. */
   const data = <P extends SnapshotPart>(part: P): SnapshotData[P] | undefined => store.last(part)?.data;
   const isFresh = (part: SnapshotPart) => store.last(part)?.fresh ?? false;
-  const common = () => ({ installation: deps.installation, thresholds: deps.thresholds(), findings: deps.findingIndex(), now: deps.clock.now() });
+  const common = () => ({ release: deps.installation?.release, thresholds: deps.thresholds(), findings: deps.findingIndex(), now: deps.clock.now() });
   const modelFacts = () => ({
     ...common(),
     functions: data('functions') ?? [],
@@ -92,7 +94,7 @@ export function createTopicBuilders(deps: BuilderDeps): TopicBuilders {
       const passes = deps.passes();
       return [
         headRow({
-          ...{ installation: deps.installation, standing: deps.standing(), last: store.last, kubernetes: deps.kubernetes() },
+          ...{ installation: deps.installation, clusterName: deps.clusterName, standing: deps.standing(), last: store.last, kubernetes: deps.kubernetes() },
           ...{ results: passes.results, lastPassAt: passes.lastPassAt, checksTotal: deps.checks.length, isLab: deps.isLab },
           ...{ findings: deps.rows('findings'), models: deps.rows('models'), gpu: deps.rows('gpu'), claims: deps.rows('claims') },
           pods: store.last('pods') ? deps.podCounts() : undefined,

@@ -12,7 +12,7 @@ import { createRunEngine, type LocalRunEngine } from '@/lib/remediations/run-rem
 import { log } from '@/lib/server/log';
 import type { CheckPasses } from '@/lib/server/passes/check-passes';
 import type { Cluster } from '@/lib/server/wiring/cluster';
-import { notConfigured } from '@/lib/server/wiring/no-cluster';
+import { noInstallation, notConfigured } from '@/lib/server/wiring/no-cluster';
 import type { Stores } from '@/lib/server/wiring/stores';
 import type { SnapshotStore } from '@/lib/snapshot/snapshot-store';
 
@@ -21,7 +21,7 @@ interface EngineWiring {
   readonly stores: Stores;
   readonly readers: Readers;
   readonly exec: PodExec;
-  readonly nuclio: NuclioWriter | undefined;
+  readonly nuclio: NuclioWriter;
   readonly passes: () => CheckPasses;
   readonly checkNeeds: (checkId: string) => readonly SnapshotPart[];
   readonly store: Pick<SnapshotStore, 'snapshot'>;
@@ -33,25 +33,19 @@ export function openEngine(wiring: EngineWiring): LocalRunEngine {
   const { cluster, stores, readers, exec, clock } = wiring;
   const { connection } = cluster;
   const withoutCluster = { patch: notConfigured, remove: notConfigured };
-  const withoutNuclio: NuclioWriter = {
-    deleteFunction: notConfigured,
-    createFunction: notConfigured,
-    startFunction: notConfigured,
-    updateFunction: notConfigured,
-  };
   return createRunEngine({
     ...{ readers, exec, clock, remediations, ledger: stores.ledger, runs: stores.runs, findings: stores.findings },
     dryRun: connection ? createDryRunWriter(connection) : withoutCluster,
     writers: {
       cluster: connection ? createClusterWriter(connection) : { ...withoutCluster, real: true },
-      nuclio: wiring.nuclio ?? withoutNuclio,
+      nuclio: wiring.nuclio,
       kvrocks: createKvrocksWriter(exec),
     },
     recheck: async (checkId) => {
       const fresh = await readers.collect(wiring.checkNeeds(checkId));
       return wiring.passes().judge(checkId, { ...wiring.store.snapshot(), ...fresh });
     },
-    context: async () => ({ installation: cluster.installation, thresholds: stores.settings.thresholds }),
+    context: async () => ({ installation: cluster.installation ?? noInstallation(), thresholds: stores.settings.thresholds }),
     enabled: async (id) => stores.settings.isEnabled(id),
     newId: () => randomUUID(),
     onFault: (error, runId) => log.error({ err: error, runId }, 'a run could not be recorded'),

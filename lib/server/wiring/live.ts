@@ -27,6 +27,7 @@ const AGES_EVERY_MS = 10_000;
 
 interface LiveWiring {
   readonly cluster: Cluster;
+  readonly clusterName: string;
   readonly stores: Stores;
   readonly store: SnapshotStore;
   readonly checks: readonly AnyCheck[];
@@ -71,7 +72,7 @@ export function openLive(wiring: LiveWiring): Live {
   });
   const sources = () => ({ read: store.read, last: store.last, standing: standing(), startedAt, now: clock.now() });
   const builders = createTopicBuilders({
-    ...{ store, standing, offers, clock, startedAt, installation: cluster.installation },
+    ...{ store, standing, offers, clock, startedAt, installation: cluster.installation, clusterName: wiring.clusterName },
     ...{ checks: wiring.checks, passes: wiring.passes, kubernetes: wiring.kubernetes, isLab: wiring.isLab },
     thresholds: () => stores.settings.thresholds,
     findings: () => findings,

@@ -3,7 +3,6 @@ import { createCvatApi } from '@/lib/cvat/create-cvat-api';
 import { type Clock, systemClock } from '@/lib/domain/clock';
 import { AppError } from '@/lib/domain/errors';
 import type { FillTrend } from '@/lib/domain/facts/storage';
-import type { Installation } from '@/lib/domain/installation';
 import type { KnownPart, Source } from '@/lib/domain/part';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import type { SnapshotData } from '@/lib/domain/snapshot';
@@ -16,36 +15,26 @@ import { readNetworkFacts } from '@/lib/k8s/network-facts';
 import { readProxyDecisions } from '@/lib/k8s/proxy-decisions';
 import { createKvrocksReader } from '@/lib/kvrocks/create-kvrocks-reader';
 import { createNuclioApi, type NuclioApi } from '@/lib/nuclio/create-nuclio-api';
-import type { Env } from '@/lib/server/env';
 import { createGpuQuestions } from '@/lib/server/probes/gpu-questions';
 import type { Cluster } from '@/lib/server/wiring/cluster';
+import { type LiveEndpoints, wayTo } from '@/lib/server/wiring/endpoints';
+import type { Foundation } from '@/lib/server/wiring/foundation';
+import { noInstallation } from '@/lib/server/wiring/no-cluster';
 import type { ProbedPart, WatchedPart } from '@/lib/snapshot/part-timing';
 import type { Probe } from '@/lib/snapshot/prober';
 import type { SnapshotStore } from '@/lib/snapshot/snapshot-store';
 
-/** Where CVAT and Nuclio answer: as configured, else their Services by name when Loupe runs in the cluster. */
-export function sourceUrls(
-  env: Env,
-  { release, namespace, nuclioNamespace }: Installation,
-): { readonly cvat: string | undefined; readonly nuclio: string | undefined } {
-  const inCluster = env.kubeconfig === undefined;
-  return {
-    cvat: env.cvatUrl ?? (inCluster ? `http://${release}-backend-service.${namespace}.svc:8080` : undefined),
-    nuclio: env.nuclioUrl ?? (inCluster ? `http://${release}-nuclio-dashboard.${nuclioNamespace}.svc:8070` : undefined),
-  };
-}
-
-/** Nuclio's dashboard, or a stand-in that says that no address is configured. */
-export function openNuclio(env: Env, installation: Installation): NuclioApi | undefined {
-  const url = sourceUrls(env, installation).nuclio;
-  return url ? createNuclioApi({ baseUrl: url, namespace: installation.nuclioNamespace }) : undefined;
+/** Nuclio's dashboard, wherever it answers at the time. */
+export function openNuclio({ reach }: Pick<Foundation, 'reach'>, { installation }: Cluster, endpoints: LiveEndpoints): NuclioApi {
+  return createNuclioApi({ way: wayTo('nuclio', endpoints, reach), ...(installation ? { namespace: installation.nuclioNamespace } : {}) });
 }
 
 interface ProbeDeps {
-  readonly env: Env;
+  readonly foundation: Pick<Foundation, 'env' | 'reach' | 'cvatToken'>;
   readonly cluster: Cluster;
+  readonly endpoints: LiveEndpoints;
   readonly exec: PodExec;
-  readonly nuclio: NuclioApi | undefined;
+  readonly nuclio: NuclioApi;
   readonly helm: HelmReader | undefined;
   readonly store: Pick<SnapshotStore, 'last'>;
   readonly trends: () => readonly FillTrend[];
@@ -55,7 +44,8 @@ interface ProbeDeps {
 
 /** Every probe: which part it fills, whose word it is, and the question. */
 export function createProbes(deps: ProbeDeps): readonly Probe[] {
-  return [...serviceProbes(deps), ...storageProbes(deps), ...podProbes(deps)];
+  const probes = [...serviceProbes(deps), ...storageProbes(deps), ...podProbes(deps)];
+  return deps.cluster.installation ? probes : probes.map((each) => ({ ...each, run: async () => noInstallation() }));
 }
 
 /** Typed where it is written, one kind in the list. */
@@ -63,30 +53,29 @@ function probe<P extends ProbedPart>(part: P, source: Source, run: Probe<P>['run
   return { part, source, run } as unknown as Probe;
 }
 
-function serviceProbes({ env, cluster, nuclio, helm }: ProbeDeps): Probe[] {
-  const url = sourceUrls(env, cluster.installation).cvat;
-  const cvat = url ? createCvatApi({ baseUrl: url, ...(env.cvatToken ? { token: env.cvatToken } : {}) }) : undefined;
+function serviceProbes({ foundation, cluster, endpoints, nuclio, helm }: ProbeDeps): Probe[] {
+  const cvat = createCvatApi({ way: wayTo('cvat', endpoints, foundation.reach), token: foundation.cvatToken });
   return [
-    probe('cvatAbout', { kind: 'cvat' }, async () => configured(cvat).about()),
-    probe('cvatHealth', { kind: 'cvat' }, async () => configured(cvat).health()),
-    probe('cvatModels', { kind: 'cvat' }, async () => configured(cvat).models()),
-    probe('inferenceRequests', { kind: 'cvat' }, async () => configured(cvat).inferenceRequests()),
-    probe('cloudStorages', { kind: 'cvat' }, async () => configured(cvat).cloudStorages()),
-    probe('nuclioDashboard', { kind: 'nuclio' }, async () => configured(nuclio).dashboard()),
+    probe('cvatAbout', { kind: 'cvat' }, async () => cvat.about()),
+    probe('cvatHealth', { kind: 'cvat' }, async () => cvat.health()),
+    probe('cvatModels', { kind: 'cvat' }, async () => cvat.models()),
+    probe('inferenceRequests', { kind: 'cvat' }, async () => cvat.inferenceRequests()),
+    probe('cloudStorages', { kind: 'cvat' }, async () => cvat.cloudStorages()),
+    probe('nuclioDashboard', { kind: 'nuclio' }, async () => nuclio.dashboard()),
     probe('helmRelease', { kind: 'helm' }, async () => configured(helm).release()),
     probe('network', { kind: 'api-server', detail: 'network' }, async () => readNetworkFacts(configured(cluster.connection))),
   ];
 }
 
-function storageProbes({ env, cluster, exec, store, trends, clock }: ProbeDeps): Probe[] {
+function storageProbes({ foundation, cluster, exec, store, trends, clock }: ProbeDeps): Probe[] {
   const { connection, installation } = cluster;
   const kvrocks = createKvrocksReader(exec);
-  const kubelet = connection && createKubeletStats({ connection, clock: systemClock, urlTemplate: env.kubeletUrl });
+  const kubelet = connection && createKubeletStats({ connection, clock: systemClock, urlTemplate: foundation.env.kubeletUrl });
   const levels = kubelet && createFillLevelReader({ kubelet, exec, clock });
   return [
     probe('kvrocks', { kind: 'kvrocks' }, async () =>
       kvrocks.read({
-        namespace: installation.namespace,
+        namespace: configured(installation).namespace,
         pods: required(store, 'pods'),
         services: required(store, 'services'),
         workloads: required(store, 'workloads'),

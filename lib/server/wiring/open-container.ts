@@ -1,0 +1,128 @@
+import 'server-only';
+import { checks } from '@/lib/checks/registry.generated';
+import { systemClock } from '@/lib/domain/clock';
+import type { Installation } from '@/lib/domain/installation';
+import type { PodExec } from '@/lib/domain/ports/pod-exec';
+import { namespaceOf } from '@/lib/domain/rights/namespace-of';
+import { readRights } from '@/lib/domain/rights/read-rights';
+import { createHelmReader } from '@/lib/helm/read-release';
+import { createDirectReader, type DirectReader } from '@/lib/k8s/direct-reader';
+import { createPodExec } from '@/lib/k8s/exec';
+import { createReleaseRecords } from '@/lib/k8s/release-records';
+import { remediations } from '@/lib/remediations/registry.generated';
+import type { Container } from '@/lib/server/container';
+import { log } from '@/lib/server/log';
+import { createCheckPasses } from '@/lib/server/passes/check-passes';
+import { createSampler } from '@/lib/server/passes/sampler';
+import { createReaders } from '@/lib/server/readers';
+import { createRightsBook } from '@/lib/server/rights-book';
+import { type Cluster, openCluster } from '@/lib/server/wiring/cluster';
+import { createDuties, type Duties } from '@/lib/server/wiring/duties';
+import { openEndpoints } from '@/lib/server/wiring/endpoints';
+import { openEngine } from '@/lib/server/wiring/engine';
+import type { Foundation } from '@/lib/server/wiring/foundation';
+import { openLive } from '@/lib/server/wiring/live';
+import { noInstallation, notConfigured } from '@/lib/server/wiring/no-cluster';
+import { createProbes, openNuclio } from '@/lib/server/wiring/sources';
+import { createFreshCollector } from '@/lib/snapshot/collect-fresh';
+import { createProber } from '@/lib/snapshot/prober';
+import { createSnapshotStore } from '@/lib/snapshot/snapshot-store';
+
+/**
+ * Joins ports to adapters for one installation, or for none: then everything is unknown, and says why. Rejects when the database cannot be read;
+ * never waits for the cluster.
+ */
+export async function openContainer(foundation: Foundation, installation: Installation | undefined): Promise<Container> {
+  const { env, version, clock, stores } = foundation;
+  const cluster = openCluster(foundation, installation);
+  const { connection } = cluster;
+  const endpoints = openEndpoints(env, cluster);
+  const store = createSnapshotStore({ feeds: cluster.feeds, clock });
+  const exec: PodExec = connection ? createPodExec({ connection, clock: systemClock, version }) : { ask: notConfigured };
+  const nuclio = openNuclio(foundation, cluster, endpoints);
+  const helm = connection && installation && createHelmReader(createReleaseRecords(connection), installation.namespace, installation.release);
+  const sampler = createSampler({ samples: stores.samples, clock });
+  const probes = createProbes({ foundation, cluster, endpoints, exec, nuclio, helm, store, clock, trends: () => sampler.trends });
+  const prober = createProber(probes, store, systemClock);
+  const direct = openDirectReader(cluster);
+  const readers = createReaders({
+    ...{ object: direct.object, functionObject: direct.functionObject, mayDo: direct.mayDo },
+    collect: createFreshCollector({ store, prober, clock, readNow: (part) => direct.read(part) }),
+    chartValues: async () => helm?.values(),
+  });
+  const rights = createRightsBook({
+    rules: installation ? [...readRights, ...remediations.flatMap((r) => r.rbac.map((rule) => ({ ...rule, places: r.acts })))] : [],
+    namespaceOf: (place) => installation && namespaceOf(installation, place),
+    mayDo: direct.mayDo,
+  });
+  const passes = createCheckPasses({
+    ...{ checks, clock, findings: stores.findings, snapshot: store.snapshot },
+    context: () => ({ installation: installation ?? noInstallation(), thresholds: stores.settings.thresholds }),
+    onPass: (end) => {
+      duties.changes.findings(end);
+      live.mark('checks');
+      void live.findingsChanged();
+    },
+    onFault: (error, checkId) => log.error({ err: error, checkId }, 'a check failed'),
+  });
+  const live = openLive({
+    ...{ cluster, clusterName: foundation.clusterName, stores, store, checks, remediations, clock, held: rights.held, isLab: env.labUrl !== undefined },
+    passes: () => passes,
+    kubernetes: () => duties.kubernetes,
+  });
+  const engine = openEngine({
+    ...{ cluster, stores, readers, exec, nuclio, store, clock: systemClock },
+    passes: () => passes,
+    checkNeeds: (id) => checks.filter((check) => check.id === id).flatMap((check) => [...check.needs, ...(check.mayUse ?? [])]),
+  });
+  const duties: Duties = createDuties({ ...{ cluster, stores, store, prober, sampler, rights, live, passes, clock } });
+  store.onChange(passes.partChanged);
+  engine.onChange((run) => {
+    duties.changes.run(run);
+    void live.runBook.take(run).then((row) => {
+      live.board.patch('runs', [row], []);
+      live.mark('findings', 'models');
+    });
+  });
+
+  live.board.replace('runs', await live.runBook.load());
+  await live.findingsChanged();
+  live.start();
+  prober.start();
+  // Without an installation there is nothing to judge, and what was found before stays as it is.
+  if (installation) passes.start();
+  await duties.start();
+
+  return {
+    ...stores,
+    ...{ board: live.board, hub: live.hub, runBook: live.runBook, standing: live.standing },
+    ...{ version, env: { labUrl: env.labUrl, dataDir: env.dataDir }, origins: env.origins },
+    ...{
+      installation,
+      clusterName: foundation.clusterName,
+      endpoints,
+      clock,
+      engine,
+      snapshot: store,
+      prober,
+      cluster: { connection },
+      mayDo: direct.mayDo,
+      rights,
+    },
+    publicModels: async () => stores.settings.publicModels,
+    stop: async () => {
+      duties.stop();
+      live.stop();
+      prober.stop();
+      passes.stop();
+      await engine.settled();
+      cluster.stop();
+    },
+  };
+}
+
+function openDirectReader({ connection, installation }: Cluster): DirectReader {
+  if (connection && installation) return createDirectReader(connection, installation);
+  const missing = connection ? noInstallation : notConfigured;
+  return { read: missing, object: missing, functionObject: missing, mayDo: async () => 'unknown' };
+}
