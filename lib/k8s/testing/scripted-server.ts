@@ -80,7 +80,8 @@ export const bookmark = (version: number, endsList = false) => ({
   object: { metadata: { resourceVersion: String(version), ...(endsList ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : {}) } },
 });
 
-function writeKubeconfig(port: number): string {
+/** A kubeconfig of a server on this port of loopback, without TLS. */
+export function writeKubeconfig(port: number): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'loupe-kubeconfig-')), 'config');
   const cluster = { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true };
   writeFileSync(
