@@ -117,6 +117,23 @@ describe('the ledger', () => {
     await other.commit();
     db.close();
     expect(await entry).toMatchObject({ seq: 2 });
+    // What had to wait is in the file, and the next one too, with the lock given back: another process sees both and can write.
+    await ledger.append({ event: 'run-outcome', actor });
+    const elsewhere = createClient({ url: scratch.url, timeout: 0 });
+    expect((await elsewhere.execute('SELECT count(*) AS n FROM "AuditEntry"')).rows[0]?.n).toBe(3);
+    await elsewhere.execute(`INSERT INTO "Setting" VALUES ('k', '1', 0)`);
+    elsewhere.close();
+  });
+
+  it('knows whether it could write, without writing', async () => {
+    await ledger.assertWritable();
+    expect(ledger.head().seq).toBe(1);
+    const db = createClient({ url: scratch.url });
+    const other = await db.transaction('write');
+    await expect(ledger.assertWritable()).rejects.toMatchObject({ code: 'ledger-unwritable' });
+    await other.rollback();
+    db.close();
+    await ledger.assertWritable();
   });
 
   it('answers ledger-unwritable when it cannot write', async () => {

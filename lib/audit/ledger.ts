@@ -1,9 +1,10 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { type Client, createClient, LibsqlError } from '@libsql/client';
+import { type Client, createClient } from '@libsql/client';
 import { entryHash, genesisHash, type UnhashedEntry, verifyChain } from '@/lib/audit/chain';
+import { type LedgerFile, type LedgerHead, openLedgerFile } from '@/lib/audit/ledger-file';
 import { rawPages } from '@/lib/audit/raw-pages';
-import { entryOf, insertOf, whereOf } from '@/lib/audit/rows';
+import { entryOf, whereOf } from '@/lib/audit/rows';
 import type { AuditDraft, AuditEntry } from '@/lib/domain/audit-entry';
 import { type Clock, toIso } from '@/lib/domain/clock';
 import { AppError } from '@/lib/domain/errors';
@@ -12,7 +13,9 @@ import { redact, redactText } from '@/lib/domain/redact';
 
 export interface OpenLedger extends Ledger {
   /** Number and hash of the last entry: what to note elsewhere when nobody should be able to cut the end off unseen. */
-  head(): { readonly seq: number; readonly hash: string };
+  head(): LedgerHead;
+  /** Resolves when an entry could be appended now; writes none. Throws `ledger-unwritable`: the file, its lock or its disk. */
+  assertWritable(): Promise<void>;
   close(): void;
 }
 
@@ -22,50 +25,37 @@ interface LedgerOptions {
   readonly clock: Clock;
 }
 
-const BUSY_SECONDS = 5;
-const TRIGGERS = ['AuditEntry_never_updated', 'AuditEntry_never_deleted', 'AuditEntry_only_at_the_end'];
-
 /**
- * Opens the ledger on a connection of its own, so that no transaction of anything else can hold or roll back an entry. Refuses
- * (`ledger-unwritable`) unless the file is in write-ahead mode with synchronous=FULL, which makes an append durable when it resolves, and
- * unless the append-only triggers are there. An empty ledger gets its genesis.
+ * Opens the ledger on connections of its own. Refuses (`ledger-unwritable`) unless the file is in write-ahead mode with synchronous=FULL, which
+ * makes an append durable when it resolves, and unless the append-only triggers are there. An empty ledger gets its genesis. Several processes
+ * may append: each entry is made under the file's write lock from the entry that then is the last, so the chain never forks.
  */
 export async function openLedger({ url, clock }: LedgerOptions): Promise<OpenLedger> {
-  // No busy timeout: the driver would wait for the lock with the whole process stopped, and so also whoever holds it here.
-  const db = createClient({ url, timeout: 0 });
+  const opened: { close(): void }[] = [];
   try {
-    await patiently(() => assertDurable(db));
-    let head = await patiently(() => readHead(db));
-    // One append at a time: each needs the hash of the one before.
+    const file = await openLedgerFile(url);
+    opened.push(file);
+    const db = createClient({ url });
+    opened.push(db);
+    let head = await begin(file, clock);
+    // In the order they were asked for, which retries could change.
     let last: Promise<unknown> = Promise.resolve();
 
     const write = async (draft: AuditDraft): Promise<AuditEntry> => {
-      for (let attempt = 1; ; attempt++) {
-        const entry = entryAfter(head, draft, clock);
-        try {
-          await patiently(() => db.execute(insertOf(entry)));
-          head = { seq: entry.seq, hash: entry.hash };
-          return entry;
-        } catch (cause) {
-          if (!isCode(cause, 'SQLITE_CONSTRAINT') || attempt === 3) throw new AppError('ledger-unwritable', { cause, detail: String(cause) });
-          // Another process has appended: continue after its entry.
-          head = await readHead(db);
-        }
+      try {
+        const entry = await file.append((current) => entryAfter(current, draft, clock));
+        head = { seq: entry.seq, hash: entry.hash };
+        return entry;
+      } catch (cause) {
+        throw new AppError('ledger-unwritable', { cause, detail: String(cause) });
       }
     };
-    const append = (draft: AuditDraft) => {
-      const mine = last.then(() => write(draft));
-      last = mine.catch(() => undefined);
-      return mine;
-    };
-
-    if (head.seq === 0) {
-      const genesis = randomBytes(32).toString('hex');
-      head = { seq: 0, hash: genesisHash(genesis) };
-      await append({ event: 'ledger-opened', actor: { name: 'loupe', role: 'system' }, detail: { genesis } });
-    }
     return {
-      append,
+      append: (draft) => {
+        const mine = last.then(() => write(draft));
+        last = mine.catch(() => undefined);
+        return mine;
+      },
       find: (filter) => find(db, filter),
       pages: (filter, pageSize) => readablePages(db, filter, pageSize),
       verify: async () => {
@@ -75,52 +65,33 @@ export async function openLedger({ url, clock }: LedgerOptions): Promise<OpenLed
         return verdict.count < known ? { ok: false, firstBadSeq: verdict.count + 1, reason: 'cut-short' } : { ok: true, count: verdict.count };
       },
       head: () => head,
-      close: () => db.close(),
+      assertWritable: file.assertWritable,
+      close: () => {
+        for (const each of opened) each.close();
+      },
     };
   } catch (cause) {
-    db.close();
+    for (const each of opened) each.close();
     throw cause instanceof AppError ? cause : new AppError('ledger-unwritable', { cause, detail: String(cause) });
   }
 }
 
-function isCode(cause: unknown, code: string): boolean {
-  return cause instanceof LibsqlError && cause.code.startsWith(code);
-}
-
-/** Tries again for five seconds while another connection holds the file's write lock, and lets the process go on meanwhile. */
-async function patiently<T>(action: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + BUSY_SECONDS * 1000;
-  for (;;) {
-    try {
-      return await action();
-    } catch (cause) {
-      if (!isCode(cause, 'SQLITE_BUSY') || Date.now() > deadline) throw cause;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+/** The head of the ledger; of an empty one, once its first entry is written. Of two processes at the same moment one writes it. */
+async function begin(file: LedgerFile, clock: Clock): Promise<LedgerHead> {
+  const present = file.head();
+  if (present.seq > 0) return present;
+  const genesis = randomBytes(32).toString('hex');
+  const draft: AuditDraft = { event: 'ledger-opened', actor: { name: 'loupe', role: 'system' }, detail: { genesis } };
+  try {
+    return await file.append(() => entryAfter({ seq: 0, hash: genesisHash(genesis) }, draft, clock));
+  } catch (cause) {
+    const head = file.head();
+    if (head.seq === 0) throw cause;
+    return head;
   }
 }
 
-async function assertDurable(db: Client): Promise<void> {
-  await db.execute('PRAGMA synchronous = FULL');
-  await db.execute('PRAGMA recursive_triggers = ON');
-  const value = async (pragma: string) => Object.values((await db.execute(`PRAGMA ${pragma}`)).rows[0] ?? {})[0];
-  const journal = await value('journal_mode');
-  const synchronous = Number(await value('synchronous'));
-  const { rows } = await db.execute(`SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntry'`);
-  const present = new Set(rows.map((row) => row.name));
-  const missing = TRIGGERS.filter((name) => !present.has(name));
-  if (journal !== 'wal' || synchronous < 2 || missing.length > 0) {
-    throw new AppError('ledger-unwritable', { detail: `journal_mode=${journal} synchronous=${synchronous} missing triggers: ${missing.join(', ') || 'none'}` });
-  }
-}
-
-async function readHead(db: Client): Promise<{ seq: number; hash: string }> {
-  const { rows } = await db.execute('SELECT "seq", "hash" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1');
-  const [row] = rows;
-  return row ? { seq: Number(row.seq), hash: String(row.hash) } : { seq: 0, hash: '' };
-}
-
-function entryAfter(head: { seq: number; hash: string }, draft: AuditDraft, clock: Clock): AuditEntry {
+function entryAfter(head: LedgerHead, draft: AuditDraft, clock: Clock): AuditEntry {
   const entry: UnhashedEntry = {
     seq: head.seq + 1,
     at: toIso(clock.now()),
