@@ -1,10 +1,12 @@
 /**
- * Writes every generated, committed file: the registries of checks and remediations, the merged message catalogues and the docs tables.
+ * Writes every generated, committed file: the registries of checks and remediations, the merged message catalogues, the
+ * read API's document and the docs tables.
  * With --check it writes nothing and fails when a file would change.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mergedMessages } from './generate/messages';
+import { apiDocument } from './generate/openapi';
 import { checkRegistry, remediationRegistry } from './generate/registries';
 
 const root = path.join(import.meta.dirname, '..');
@@ -33,10 +35,12 @@ function contentOf(target: string): string | undefined {
   }
 }
 
-write([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root)]);
+write([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root), ...apiDocument()]);
 // The tables read the registries, so those have to be right first: one that still lists a removed file could not be loaded.
 const { readmeTables } = await import('./generate/readme');
-write(readmeTables(root));
+const { chartRights } = await import('./generate/chart-rights');
+const { rightsPage } = await import('./generate/rights-page');
+write([...readmeTables(root), ...chartRights(root), ...rightsPage(root)]);
 
 if (check && stale.length > 0) {
   console.error(`These generated files are out of date: ${stale.join(', ')}. Run: npm run generate`);
