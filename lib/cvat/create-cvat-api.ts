@@ -10,6 +10,7 @@ import { readUser } from '@/lib/cvat/read-user';
 import { AppError } from '@/lib/domain/errors';
 import type { CloudStorageFact, CvatAbout, CvatHealth, CvatModels, CvatUser, InferenceRequestFact } from '@/lib/domain/facts/cvat';
 import type { Way } from '@/lib/domain/ports/reach';
+import { createWayFetch } from '@/lib/http/way-fetch';
 
 export interface CvatApiOptions {
   /** The way to CVAT's server, asked for anew with each question: where it answers may change. */
@@ -39,7 +40,11 @@ export interface CvatApi {
 export function createCvatApi({ way, token: readToken, tokenKind = 'auto', fetch = undiciFetch }: CvatApiOptions): CvatApi {
   let version: string | undefined;
 
-  const ask: AskCvat = async (question) => askCvat(fetch, await way(), question);
+  const fetchOn = createWayFetch(fetch);
+  const ask: AskCvat = async (question) => {
+    const found = await way();
+    return askCvat(fetchOn(found), found, question);
+  };
 
   async function about(): Promise<CvatAbout> {
     const found = await readAbout(ask);

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/domain/errors';
 import type { NuclioDashboardFact } from '@/lib/domain/facts/cvat';
 import type { Way } from '@/lib/domain/ports/reach';
 import type { NuclioWriter } from '@/lib/domain/ports/writers';
+import { createWayFetch } from '@/lib/http/way-fetch';
 import { askDashboard, type Fetch, type NuclioRequest } from '@/lib/nuclio/ask-dashboard';
 import { createDashboardProbe } from '@/lib/nuclio/dashboard-probe';
 import { type NuclioAction, nuclioError } from '@/lib/nuclio/nuclio-error';
@@ -37,7 +38,11 @@ const metadataSchema = z.object({
  * What `way` throws (`endpoint-*`, `cluster-*`) comes through as it is: nothing was carried out.
  */
 export function createNuclioApi({ way, namespace, fetch = undiciFetch }: NuclioApiOptions): NuclioApi {
-  const ask = async (request: NuclioRequest) => askDashboard(fetch, await way(), request);
+  const fetchOn = createWayFetch(fetch);
+  const ask = async (request: NuclioRequest) => {
+    const found = await way();
+    return askDashboard(fetchOn(found), found, request);
+  };
 
   async function act(action: NuclioAction, request: NuclioRequest): Promise<void> {
     const answer = await ask(request);

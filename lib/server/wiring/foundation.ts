@@ -32,7 +32,7 @@ export async function openFoundation(env: Env, version: string): Promise<Foundat
   const connection = tryConnect(env, version);
   const clock = createClusterClock(() => connection?.skewMs ?? 0);
   const stores = await openStores(env, clock);
-  const reach = openReach(env);
+  const reach = openReach(env, connection, version);
   return {
     ...{ version, env, connection, clock, stores, reach },
     clusterName: env.labUrl ? 'lab' : (connection?.context ?? 'not configured'),
