@@ -32,8 +32,3 @@ const asking: readonly string[] = ['pods/exec', 'pods/portforward', 'selfsubject
 export function changesObjects(rule: Pick<RbacRule, 'resource' | 'verbs'>): boolean {
   return !asking.includes(rule.resource) && rule.verbs.some((verb) => writeVerbs.includes(verb));
 }
-
-/** `get, list pods`: a right in one line, with its API group where that is not the core one. */
-export function rightName({ apiGroup, resource, verbs }: Pick<RbacRule, 'apiGroup' | 'resource' | 'verbs'>): string {
-  return `${verbs.join(', ')} ${resource}${apiGroup ? `.${apiGroup}` : ''}`;
-}
