@@ -1,7 +1,7 @@
 import 'server-only';
 import path from 'node:path';
-import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { PrismaClient } from '@/generated/prisma/client';
+import { PatientLibSql } from '@/lib/db/patient-client';
 
 export type Database = PrismaClient;
 
@@ -10,9 +10,12 @@ export function databaseUrl(dataDir: string): string {
   return `file:${path.resolve(dataDir, 'loupe.db')}`;
 }
 
+/** How long the driver waits for a lock by itself, with the whole process stopped; then it is asked again, with pauses. */
+const DRIVER_WAITS_MS = 100;
+
 /** A client of its own. The busy timeout is an adapter option because a PRAGMA is lost after each interactive transaction. */
 export function connectDatabase(url: string): Database {
-  return new PrismaClient({ adapter: new PrismaLibSql({ url, timeout: 5000 }) });
+  return new PrismaClient({ adapter: new PatientLibSql({ url, timeout: DRIVER_WAITS_MS }) });
 }
 
 const shared = globalThis as { loupeDatabases?: Map<string, Database> };
