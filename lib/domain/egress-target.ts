@@ -1,3 +1,4 @@
+import { serviceOfHost } from '@/lib/domain/discovery/service-of-host';
 import type { ServiceFact } from '@/lib/domain/facts/cluster';
 import { isIpAddress } from '@/lib/domain/smokescreen';
 
@@ -37,12 +38,9 @@ export function targetOfHostPort(text: string): EgressTarget | undefined {
  */
 export function resolveHost(host: string, services: readonly ServiceFact[], namespace: string): Resolved | undefined {
   if (isIpAddress(host)) return { address: host };
-  const [name, space = namespace, svc, ...domain] = host.split('.');
-  if (svc !== undefined && svc !== 'svc') return undefined;
-  if (domain.length > 0 && domain.join('.') !== 'cluster.local') return undefined;
-  const service = services.find((s) => s.name === name && s.namespace === space);
+  const service = serviceOfHost(host, services, namespace);
   const address = service?.clusterIps.find(isIpAddress);
-  return address === undefined ? undefined : { address, service: `${space}/${name}` };
+  return service === undefined || address === undefined ? undefined : { address, service: `${service.namespace}/${service.name}` };
 }
 
 export function targetText({ host, port }: EgressTarget): string {

@@ -14,6 +14,7 @@ const READABLE = [
   /^ALLOWED_HOSTS$/,
   /^NUMPROCS$/,
   /^CLICKHOUSE_(HOST|PORT)$/,
+  /^IAM_OPA_HOST$/,
   /^DJANGO_LOG_SERVER_[A-Z0-9_]+$/,
   /^NUCLIO_[A-Z0-9_]+$/,
 ];

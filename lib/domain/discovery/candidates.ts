@@ -1,0 +1,24 @@
+import type { BackendSign, ReleaseCandidate } from '@/lib/domain/discovery/release-candidate';
+
+/** Deployments of one release in one namespace are one candidate; in order of namespace and release. */
+export function candidatesOf(signs: readonly BackendSign[]): readonly ReleaseCandidate[] {
+  const groups = new Map<string, BackendSign[]>();
+  for (const sign of signs) groups.set(candidateKey(sign), [...(groups.get(candidateKey(sign)) ?? []), sign]);
+  return [...groups.values()]
+    .map((group) => [...group].sort((a, b) => Number(b.isServer) - Number(a.isServer) || a.deployment.localeCompare(b.deployment)))
+    .flatMap(([first]) => (first ? [candidateOf(first)] : []))
+    .sort((a, b) => a.namespace.localeCompare(b.namespace) || a.release.localeCompare(b.release));
+}
+
+/** The same text for the same release. */
+export function candidateKey({ namespace, release }: Pick<ReleaseCandidate, 'namespace' | 'release'>): string {
+  return `${namespace}/${release}`;
+}
+
+function candidateOf({ namespace, release, foundBy, deployment, imageTag, functionNamespace }: BackendSign): ReleaseCandidate {
+  return {
+    ...{ namespace, release, foundBy, deployment },
+    ...(imageTag ? { appVersion: imageTag } : {}),
+    ...(functionNamespace ? { functionNamespace } : {}),
+  };
+}
