@@ -31,6 +31,8 @@ const schema = z.object({
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(origin).min(1)),
   LOUPE_SECRET: z.string().min(32).optional(),
+  /** The one before LOUPE_SECRET: what it sealed is opened once more and sealed under the new one. */
+  LOUPE_SECRET_PREVIOUS: z.string().min(32).optional(),
   LOUPE_ADMIN_USER: z.string().min(2).max(40).optional(),
   LOUPE_ADMIN_PASSWORD: z.string().min(10).max(200).optional(),
   LOUPE_PUBLIC_MODELS: flag.default(false),
@@ -39,6 +41,13 @@ const schema = z.object({
     .string()
     .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim())))
     .refine((ids) => ids.every((id) => remediationIds.includes(id)), `accepts none, or by comma: ${remediationIds.join(', ')}`)
+    .optional(),
+  /** Where GET /metrics is answered without a token, host:port; unset, only with one. */
+  LOUPE_METRICS_ADDRESS: z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'must be host:port')
+    .transform((text) => ({ host: text.slice(0, text.lastIndexOf(':')).replace(/^\[|\]$/g, ''), port: Number(text.slice(text.lastIndexOf(':') + 1)) }))
+    .refine(({ port }) => port > 0 && port < 65_536, 'must have a port from 1 to 65535')
     .optional(),
   /** Control address of the lab; unset anywhere else. */
   LOUPE_LAB_URL: url.optional(),
@@ -73,10 +82,12 @@ export interface Env {
   readonly dataDir: string;
   readonly origins: readonly [string, ...string[]];
   readonly secret: string | undefined;
+  readonly previousSecret: string | undefined;
   readonly admin: { readonly username: string; readonly password: string } | undefined;
   readonly publicModels: boolean;
   /** Remediations this installation may use at all; undefined: all. */
   readonly remediations: readonly string[] | undefined;
+  readonly metricsAddress: { readonly host: string; readonly port: number } | undefined;
   readonly labUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly actor: ActorEnv;
@@ -128,9 +139,11 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     dataDir: path.resolve(e.LOUPE_DATA_DIR),
     origins: [first, ...others],
     secret: e.LOUPE_SECRET,
+    previousSecret: e.LOUPE_SECRET_PREVIOUS,
     admin: e.LOUPE_ADMIN_USER && e.LOUPE_ADMIN_PASSWORD ? { username: e.LOUPE_ADMIN_USER, password: e.LOUPE_ADMIN_PASSWORD } : undefined,
     publicModels: e.LOUPE_PUBLIC_MODELS,
     remediations: e.LOUPE_REMEDIATIONS,
+    metricsAddress: e.LOUPE_METRICS_ADDRESS,
     labUrl: e.LOUPE_LAB_URL,
     logLevel: e.LOUPE_LOG_LEVEL,
     actor: {

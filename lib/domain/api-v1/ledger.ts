@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { pageOf } from '@/lib/domain/api-v1/page';
 import { auditEntrySchema } from '@/lib/domain/audit-entry';
 
+/** One entry of the ledger. */
+export const apiEntrySchema = auditEntrySchema.extend({ detail: z.record(z.string(), z.unknown()) });
+
 /** One page of the ledger, newest first. */
-export const ledgerPageSchema = pageOf(auditEntrySchema)
+export const ledgerPageSchema = pageOf(apiEntrySchema)
   .extend({
     chain: z
       .object({

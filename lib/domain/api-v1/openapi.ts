@@ -3,12 +3,12 @@ import { apiCheckSchema, apiSourceSchema } from '@/lib/domain/api-v1/checks';
 import { apiClaimSchema } from '@/lib/domain/api-v1/claims';
 import { type ApiEndpoint, apiEndpoints } from '@/lib/domain/api-v1/endpoints';
 import { apiEvidenceSchema, apiFindingSchema } from '@/lib/domain/api-v1/findings';
+import { apiEntrySchema } from '@/lib/domain/api-v1/ledger';
 import { apiModelSchema } from '@/lib/domain/api-v1/models';
 import { sourceSchema, subjectSchema } from '@/lib/domain/api-v1/page';
 import { problemSchema } from '@/lib/domain/api-v1/problem';
 import { apiRunSchema } from '@/lib/domain/api-v1/runs';
 import { apiPodSchema, apiWorkloadSchema } from '@/lib/domain/api-v1/workloads';
-import { auditEntrySchema } from '@/lib/domain/audit-entry';
 
 type Json = Record<string, unknown>;
 
@@ -83,7 +83,7 @@ const named = {
   Where: sourceSchema,
   Model: apiModelSchema,
 } as const;
-const moreNamed = { Claim: apiClaimSchema, Pod: apiPodSchema, Workload: apiWorkloadSchema, Run: apiRunSchema, Entry: auditEntrySchema } as const;
+const moreNamed = { Claim: apiClaimSchema, Pod: apiPodSchema, Workload: apiWorkloadSchema, Run: apiRunSchema, Entry: apiEntrySchema } as const;
 
 function components(): Json {
   const registry = z.registry<{ id: string }>();
