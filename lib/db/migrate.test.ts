@@ -48,6 +48,11 @@ describe('migrate', () => {
     await expect(ask('DELETE FROM "AuditEntry"')).rejects.toThrow(/append-only/);
   });
 
+  it('is done once where several begin at the same moment', async () => {
+    const answers = await Promise.all([migrate(url, files), migrate(url, files), migrate(url, files)]);
+    expect(answers.flat().sort()).toEqual(migrationNames);
+  });
+
   it('refuses a migration that was edited after it was applied', async () => {
     const own = path.join(folder, 'migrations');
     cpSync(files, own, { recursive: true });

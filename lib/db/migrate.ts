@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Client, createClient } from '@libsql/client';
+import { whenFree } from '@/lib/db/when-free';
 
 /** Prisma Migrate's own table, so that its CLI and this file can serve the same database. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -30,18 +31,27 @@ export class MigrationRefused extends Error {
 
 /**
  * Brings the database to the schema of this version, without Prisma's CLI: applies what is missing in `migrationsDir`, in order, each in one
- * transaction with its line of history. Turns on write-ahead logging, a property of the file. Returns the names applied; throws
- * MigrationRefused and changes nothing when the history does not match the files.
+ * transaction with its line of history. Turns on write-ahead logging, a property of the file. Returns the names it applied; throws
+ * MigrationRefused and changes nothing when the history does not match the files. Several processes may do this at the same moment.
  */
 export async function migrate(url: string, migrationsDir: string): Promise<string[]> {
   if (url.startsWith('file:')) mkdirSync(path.dirname(url.slice('file:'.length)), { recursive: true });
   const db = createClient({ url, timeout: 10_000 });
   try {
-    await db.execute('PRAGMA journal_mode = WAL');
-    await db.execute(HISTORY);
-    const pending = await pendingMigrations(db, readMigrations(migrationsDir));
-    for (const migration of pending) await apply(db, migration);
-    return pending.map((m) => m.name);
+    await whenFree(() => db.executeMultiple(`PRAGMA journal_mode = WAL; ${HISTORY};`));
+    const known = readMigrations(migrationsDir);
+    const applied: string[] = [];
+    for (;;) {
+      const [next] = await pendingMigrations(db, known);
+      if (!next) return applied;
+      try {
+        await apply(db, next);
+        applied.push(next.name);
+      } catch (cause) {
+        // Another process that started at the same moment may have been first; then its line stands in the history.
+        if ((await pendingMigrations(db, known))[0]?.name === next.name) throw cause;
+      }
+    }
   } finally {
     db.close();
   }
