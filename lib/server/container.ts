@@ -1,10 +1,12 @@
 import 'server-only';
+import type { CvatApi } from '@/lib/cvat/create-cvat-api';
 import type { Clock } from '@/lib/domain/clock';
 import type { Installation } from '@/lib/domain/installation';
 import type { Readers } from '@/lib/domain/ports/readers';
 import type { RunEngine } from '@/lib/domain/ports/run-engine';
 import type { Env } from '@/lib/server/env';
 import { getHost } from '@/lib/server/host';
+import type { Metrics } from '@/lib/server/metrics/metrics';
 import type { RightsBook } from '@/lib/server/rights-book';
 import type { Cluster } from '@/lib/server/wiring/cluster';
 import type { LiveEndpoints } from '@/lib/server/wiring/endpoints';
@@ -27,10 +29,13 @@ export interface Container extends Stores, Pick<Live, 'board' | 'hub' | 'runBook
   /** The API server's time. */
   readonly clock: Clock;
   readonly engine: RunEngine;
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   readonly snapshot: SnapshotStore;
   readonly prober: Pick<Prober, 'ask'>;
   readonly cluster: Pick<Cluster, 'connection'>;
   readonly mayDo: Readers['mayDo'];
+  /** CVAT asked with a token that is not kept yet, to test it. */
+  cvatWith(token: string): Pick<CvatApi, 'about' | 'user'>;
   readonly rights: RightsBook;
   publicModels(): Promise<boolean>;
   /** Ends streams, watches and runs in good order; what lives as long as the process stays. */

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Installation } from '@/lib/domain/installation';
 import type { Container } from '@/lib/server/container';
 import { type Env, getEnv } from '@/lib/server/env';
+import { serveMetrics } from '@/lib/server/metrics/serve-metrics';
 import { openFoundation } from '@/lib/server/wiring/foundation';
 import { openContainer } from '@/lib/server/wiring/open-container';
 
@@ -24,6 +25,7 @@ export function getHost(): Promise<Host> {
 /** Rejects when the database or the ledger cannot be opened; never waits for the cluster. */
 async function openHost(env: Env): Promise<Host> {
   const foundation = await openFoundation(env, VERSION);
+  const scrapes = env.metricsAddress && (await serveMetrics(foundation.metrics, env.metricsAddress));
   const installation: Installation = {
     ...{ cluster: foundation.clusterName, namespace: env.namespace, release: env.release },
     ...{ nuclioNamespace: env.nuclioNamespace, nuclioProject: env.nuclioProject },
@@ -34,6 +36,7 @@ async function openHost(env: Env): Promise<Host> {
     container: () => current,
     stop: async () => {
       await (await current).stop();
+      await scrapes?.close();
       await foundation.close();
     },
   };

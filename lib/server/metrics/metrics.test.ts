@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Plan } from '@/lib/domain/plan';
 import type { CheckRow, ClaimRow, FindingRow, ModelRow, SourceRow } from '@/lib/domain/rows/topics';
 import { createMetrics, type Metrics } from '@/lib/server/metrics/metrics';
 import type { MetricRows } from '@/lib/server/metrics/row-metrics';
@@ -75,11 +76,13 @@ describe('metrics', () => {
     const metrics = scraped();
     metrics.apiAnswered({ verb: 'list', resource: 'pods' }, 200);
     metrics.apiAnswered({ verb: 'list', resource: 'pods' }, 200);
-    metrics.runEnded('expand-volume', 'verified');
+    const run = { id: 'r', plan: row<Plan>({ remediationId: 'expand-volume' }) };
+    for (const status of ['running', 'verifying', 'verified', 'undone'] as const) metrics.runChanged({ ...run, status });
     metrics.passEnded(150);
     const text = await metrics.text();
     expect(text).toContain('loupe_api_requests_total{verb="list",resource="pods",code="200"} 2');
     expect(text).toContain('loupe_runs_total{remediation="expand-volume",outcome="verified"} 1');
+    expect(text).not.toContain('outcome="undone"');
     expect(text).toContain('loupe_check_pass_seconds_bucket{le="0.2"} 1');
     expect(text).toContain('loupe_check_pass_seconds_bucket{le="0.1"} 0');
     expect(text).toContain('loupe_viewers 2');

@@ -1,6 +1,6 @@
 import 'server-only';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Outcome } from '@/lib/domain/run';
+import type { RunRecord } from '@/lib/domain/ports/stores';
 import type { AnswerListener } from '@/lib/k8s/request-label';
 import { type MetricRows, metricSamples, rowMetrics } from '@/lib/server/metrics/row-metrics';
 
@@ -21,8 +21,8 @@ export interface Metrics {
   attach(sources: MetricSources): void;
   readonly apiAnswered: AnswerListener;
   passEnded(tookMs: number): void;
-  /** Once for each run, when its outcome stands. */
-  runEnded(remediationId: string, outcome: Outcome): void;
+  /** Counts a run when its outcome stands; told again of the same run it counts nothing. */
+  runChanged(run: Pick<RunRecord, 'id' | 'status' | 'plan'>): void;
 }
 
 /** Loupe's own figures for Prometheus. Names and labels are a promise (docs/metrics.md); what is not known has no sample, never a zero. */
@@ -43,6 +43,7 @@ export function createMetrics(version: string): Metrics {
     ...{ registers, name: 'loupe_check_pass_seconds', buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5] },
     help: 'One pass over all checks, until its findings are filed.',
   });
+  const counted = new Set<string>();
   let sources: MetricSources | undefined;
   for (const { name, help, labels } of rowMetrics) {
     const gauge: Gauge<string> = new Gauge({
@@ -67,6 +68,11 @@ export function createMetrics(version: string): Metrics {
     },
     apiAnswered: ({ verb, resource }, status) => requests.inc({ verb, resource, code: String(status) }),
     passEnded: (tookMs) => passes.observe(tookMs / 1_000),
-    runEnded: (remediation, outcome) => runs.inc({ remediation, outcome }),
+    runChanged: ({ id, status, plan }) => {
+      // A run that was taken back ended before, and was counted then.
+      if (status === 'running' || status === 'verifying' || status === 'undone' || counted.has(id)) return;
+      counted.add(id);
+      runs.inc({ remediation: plan.remediationId, outcome: status });
+    },
   };
 }

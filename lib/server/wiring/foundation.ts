@@ -6,6 +6,7 @@ import { connectCluster } from '@/lib/k8s/connect';
 import type { ClusterConnection } from '@/lib/k8s/connection';
 import type { Env } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
+import { createMetrics, type Metrics } from '@/lib/server/metrics/metrics';
 import { openReach } from '@/lib/server/wiring/reach';
 import { openStores, type Stores } from '@/lib/server/wiring/stores';
 import { createClusterClock } from '@/lib/snapshot/cluster-clock';
@@ -22,6 +23,7 @@ export interface Foundation {
   readonly clock: Clock;
   readonly stores: Stores;
   readonly reach: Reach;
+  readonly metrics: Metrics;
   /** CVAT's token, as it stands now. */
   readonly cvatToken: () => Promise<string | undefined>;
   close(): Promise<void>;
@@ -29,14 +31,15 @@ export interface Foundation {
 
 /** Rejects when the database or the ledger cannot be opened; never waits for the cluster. */
 export async function openFoundation(env: Env, version: string): Promise<Foundation> {
-  const connection = tryConnect(env, version);
+  const metrics = createMetrics(version);
+  const connection = tryConnect(env, version, metrics);
   const clock = createClusterClock(() => connection?.skewMs ?? 0);
   const stores = await openStores(env, clock);
   const reach = openReach(env, connection, version);
   return {
-    ...{ version, env, connection, clock, stores, reach },
+    ...{ version, env, connection, clock, stores, reach, metrics },
     clusterName: env.labUrl ? 'lab' : (connection?.context ?? 'not configured'),
-    cvatToken: async () => env.cvatToken,
+    cvatToken: () => stores.cvatToken.token(),
     close: async () => {
       await reach.close();
       await connection?.close();
@@ -45,9 +48,9 @@ export async function openFoundation(env: Env, version: string): Promise<Foundat
   };
 }
 
-function tryConnect(env: Env, version: string): ClusterConnection | undefined {
+function tryConnect(env: Env, version: string, metrics: Metrics): ClusterConnection | undefined {
   try {
-    return connectCluster({ kubeconfigPath: env.kubeconfig, version });
+    return connectCluster({ kubeconfigPath: env.kubeconfig, version, onAnswer: metrics.apiAnswered });
   } catch (error) {
     log.error({ code: error instanceof AppError ? error.code : 'internal', detail: error instanceof Error ? error.message : '' }, 'no way to a cluster');
     return undefined;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { checks } from '@/lib/checks/registry.generated';
+import { createCvatApi } from '@/lib/cvat/create-cvat-api';
 import { systemClock } from '@/lib/domain/clock';
 import type { Installation } from '@/lib/domain/installation';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
@@ -12,13 +13,14 @@ import { createReleaseRecords } from '@/lib/k8s/release-records';
 import { remediations } from '@/lib/remediations/registry.generated';
 import type { Container } from '@/lib/server/container';
 import { log } from '@/lib/server/log';
+import { boardSources } from '@/lib/server/metrics/board-sources';
 import { createCheckPasses } from '@/lib/server/passes/check-passes';
 import { createSampler } from '@/lib/server/passes/sampler';
 import { createReaders } from '@/lib/server/readers';
 import { createRightsBook } from '@/lib/server/rights-book';
 import { type Cluster, openCluster } from '@/lib/server/wiring/cluster';
 import { createDuties, type Duties } from '@/lib/server/wiring/duties';
-import { openEndpoints } from '@/lib/server/wiring/endpoints';
+import { openEndpoints, wayTo } from '@/lib/server/wiring/endpoints';
 import { openEngine } from '@/lib/server/wiring/engine';
 import type { Foundation } from '@/lib/server/wiring/foundation';
 import { openLive } from '@/lib/server/wiring/live';
@@ -33,7 +35,7 @@ import { createSnapshotStore } from '@/lib/snapshot/snapshot-store';
  * never waits for the cluster.
  */
 export async function openContainer(foundation: Foundation, installation: Installation | undefined): Promise<Container> {
-  const { env, version, clock, stores } = foundation;
+  const { env, version, clock, stores, metrics } = foundation;
   const cluster = openCluster(foundation, installation);
   const { connection } = cluster;
   const endpoints = openEndpoints(env, cluster);
@@ -60,6 +62,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
     context: () => ({ installation: installation ?? noInstallation(), thresholds: stores.settings.thresholds }),
     onPass: (end) => {
       duties.changes.findings(end);
+      if (end.fullPassMs !== undefined) metrics.passEnded(end.fullPassMs);
       live.mark('checks');
       void live.findingsChanged();
     },
@@ -79,6 +82,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
   store.onChange(passes.partChanged);
   engine.onChange((run) => {
     duties.changes.run(run);
+    metrics.runChanged(run);
     void live.runBook.take(run).then((row) => {
       live.board.patch('runs', [row], []);
       live.mark('findings', 'models');
@@ -88,6 +92,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
   live.board.replace('runs', await live.runBook.load());
   await live.findingsChanged();
   live.start();
+  metrics.attach(boardSources(live, clock));
   prober.start();
   // Without an installation there is nothing to judge, and what was found before stays as it is.
   if (installation) passes.start();
@@ -103,12 +108,14 @@ export async function openContainer(foundation: Foundation, installation: Instal
       endpoints,
       clock,
       engine,
+      metrics,
       snapshot: store,
       prober,
       cluster: { connection },
       mayDo: direct.mayDo,
       rights,
     },
+    cvatWith: (token) => createCvatApi({ way: wayTo('cvat', endpoints, foundation.reach), token: async () => token }),
     publicModels: async () => stores.settings.publicModels,
     stop: async () => {
       duties.stop();
