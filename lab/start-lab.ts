@@ -1,4 +1,5 @@
 import { longhornRefusal } from './behaviour/claim-admission';
+import { connectPods } from './behaviour/pod-connections';
 import type { Lab } from './control/lab-state';
 import { createScenarioSwitch } from './control/scenario-switch';
 import { startControl } from './control/start-control';
@@ -27,7 +28,11 @@ export interface RunningLab extends Lab {
 /** Starts the whole simulated installation on 127.0.0.1, on five ports in a row. */
 export async function startLab({ port, pods = 0, scenarios: wanted = [], directory }: LabOptions): Promise<RunningLab> {
   const world = createWorld({ clock: createLabClock(), pods });
-  const api = await startKubernetesApi({ store: world.store, answers: world.answers, port });
+  const api = await startKubernetesApi({
+    store: world.store,
+    answers: { ...world.answers, connect: connectPods(world, { cvat: port + 1, nuclio: port + 2 }) },
+    port,
+  });
   api.addAdmission(({ resource, subresource, object, before }) => {
     if (resource.plural !== 'persistentvolumeclaims' || subresource || !object || !before) return undefined;
     const refused = longhornRefusal(world, before, object);

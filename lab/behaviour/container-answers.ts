@@ -1,12 +1,14 @@
 import { diskKey } from '../world/fresh-state';
-import { GPU_UUID } from '../world/identity';
+import { GPU_UUID, NAMESPACE } from '../world/identity';
 import type { LogBook } from '../world/log-book';
 import type { ContainerAnswers, LabObject } from '../world/object-store';
 import type { LabWorld } from '../world/world';
 import { gpuOf } from './installation-truth';
-import { POD } from './kinds';
-import type { KvrocksEngine } from './kvrocks-engine';
+import { POD, SECRET } from './kinds';
+import { KVROCKS_CONTAINER, type KvrocksEngine } from './kvrocks-engine';
+import { listensOn } from './pod-connections';
 import { answered, answerRedis, type ExecResult, listDatabase } from './redis-answers';
+import { openRespSession } from './resp-session';
 import { statsSummary } from './stats-summary';
 
 const DRIVER = '580.95.05';
@@ -26,8 +28,18 @@ export function createContainerAnswers(world: LabWorld, logs: LogBook, engine: K
     },
     log: ({ previous, ...where }) => logs.read(where, previous),
     follow: (where, onLine) => logs.follow(where, onLine),
+    connect: ({ namespace, pod: name, port }) => {
+      const pod = world.store.get(POD, namespace, name);
+      if (!pod?.spec.containers.some((container: LabObject) => container.name === KVROCKS_CONTAINER) || !listensOn(pod, port)) return undefined;
+      return openRespSession({ password: () => storePassword(world), answer: (command) => answerRedis(world, engine, command) });
+    },
     statsSummary: (node) => statsSummary(world, node),
   };
+}
+
+function storePassword(world: LabWorld): string | undefined {
+  const held: string | undefined = world.store.get(SECRET, NAMESPACE, 'cvat-kvrocks-secret')?.data?.password;
+  return held === undefined ? undefined : Buffer.from(held, 'base64').toString();
 }
 
 function answer(world: LabWorld, engine: KvrocksEngine, pod: LabObject, container: string, argv: readonly string[]): ExecResult {

@@ -55,7 +55,11 @@ function prepare(context: ApiContext, info: RequestInfo, request: IncomingMessag
   if (info.subresource === 'portforward') {
     const port = wholeNumber(info.query.get('ports'));
     if (port === undefined || port < 1 || port > 65_535) throw badRequest('query parameter "ports" is required');
-    return (socket) => runPortForward(socket, port, () => answers.connect?.({ namespace, pod: name, port }));
+    const onGone = (end: () => void) =>
+      store.subscribe(({ type, object }) => {
+        if (type === 'DELETED' && object.kind === 'Pod' && object.metadata.uid === pod.metadata.uid) end();
+      });
+    return (socket) => runPortForward(socket, { port, onGone, open: () => answers.connect?.({ namespace, pod: name, port }) });
   }
   const phase = pod.status?.phase;
   if (phase === 'Succeeded' || phase === 'Failed') {
