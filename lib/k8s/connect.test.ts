@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiPath } from '@/lib/k8s/api-path';
 import { connectCluster } from '@/lib/k8s/connect';
 import type { ClusterConnection } from '@/lib/k8s/connection';
-import { createManualClock, type ManualClock, pass, until } from '@/lib/k8s/testing/manual-clock';
+import { createManualClock, type ManualClock, pass, turns, until } from '@/lib/k8s/testing/manual-clock';
 import { answerJson, type ScriptedServer, startScriptedServer } from '@/lib/k8s/testing/scripted-server';
 
 let server: ScriptedServer;
@@ -41,6 +43,24 @@ describe('the connection', () => {
     server.handler = ({ response }) => answerJson(response, 401, { message: 'Unauthorized' });
     await expect(connection.json(pods)).rejects.toMatchObject({ code: 'cluster-denied', userMessage: { params: { right: 'list pods' } } });
     expect(server.requests).toHaveLength(2);
+  });
+
+  it('keeps its deadline before a server that takes connections and says nothing, not even TLS', async () => {
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    writeFileSync(
+      server.kubeconfigPath,
+      readFileSync(server.kubeconfigPath, 'utf8').replace(/http:\/\/127\.0\.0\.1:\d+/, `https://127.0.0.1:${(mute.address() as AddressInfo).port}`),
+    );
+    const other = connectCluster({ kubeconfigPath: server.kubeconfigPath, clock });
+    const connected = once(mute, 'connection');
+    const call = other.json({ ...pods, timeoutMs: 2_000 }).catch((error: unknown) => error);
+    const [socket] = (await connected) as [Socket];
+    await pass(clock, 2_000);
+    await expect(Promise.race([call, turns().then(() => 'still waiting')])).resolves.toMatchObject({ code: 'timed-out' });
+    socket.destroy();
+    mute.close();
+    await other.close();
   });
 
   it.each([

@@ -11,6 +11,7 @@ import { readJson, readText } from '@/lib/k8s/read-body';
 import { type AnswerListener, labelRequest } from '@/lib/k8s/request-label';
 import { createSkewEstimate } from '@/lib/k8s/server-date';
 import { createTransport } from '@/lib/k8s/transport';
+import { unlessAborted } from '@/lib/k8s/unless-aborted';
 import { warningTexts } from '@/lib/k8s/wire';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -48,7 +49,7 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
     const deadline = startDeadline(clock, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.right, [request.signal, closing.signal]);
     let status = 0;
     try {
-      const answer = await transport.call(request, deadline.signal);
+      const answer = await unlessAborted(deadline.signal, transport.call(request, deadline.signal), (late) => late.body.destroy());
       status = answer.statusCode;
       if (answer.statusCode >= 300) throw await failureOf(answer, request.right);
       return await use(answer, deadline);
