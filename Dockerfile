@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+# Loupe's image: the standalone server and its programs (actor, backup, restore, doctor, audit-verify), nothing else of the project.
+# Everything is built on the builder's own architecture; of the target only libSQL's native part is taken, by the lock file's checksum. So no step runs emulated.
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
+WORKDIR /src
+ENV NEXT_TELEMETRY_DISABLED=1
+COPY package.json package-lock.json ./
+COPY prisma ./prisma
+COPY prisma.config.ts ./
+RUN --mount=type=cache,target=/root/.npm npm ci
+COPY . .
+RUN npm run build
+
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS native
+ARG TARGETARCH
+WORKDIR /native
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --os=linux --libc=glibc --cpu="$(test "$TARGETARCH" = amd64 && echo x64 || echo "$TARGETARCH")"
+COPY --from=build /src/.next/standalone /app
+RUN rm -rf /app/node_modules/@libsql/linux-* && cp -R node_modules/@libsql/linux-*-gnu /app/node_modules/@libsql/ && mkdir /data && chmod 0770 /data
+
+FROM ${NODE_IMAGE}
+LABEL org.opencontainers.image.title="Loupe" org.opencontainers.image.licenses="Apache-2.0" \
+  org.opencontainers.image.description="Watches a CVAT installation on Kubernetes, says what is wrong, repairs it, proves it and keeps the record."
+WORKDIR /app
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000 LOUPE_DATA_DIR=/data HOME=/tmp
+# Root's, and read-only for whom it runs as: the server cannot change its own code.
+COPY --from=native /app ./
+COPY --from=native --chown=10001:10001 /data /data
+USER 10001:10001
+EXPOSE 3000
+VOLUME /data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/api/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node"]
+CMD ["server.js"]
