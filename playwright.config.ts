@@ -18,6 +18,8 @@ const quiet = [
 
 export default defineConfig({
   testDir: './e2e',
+  // They have a control plane and a configuration of their own.
+  testIgnore: 'real/**',
   outputDir: './test-results',
   // One lab, one app: the journeys change the same installation, so they take turns.
   fullyParallel: false,

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Rig } from '../../rig/start-rig';
+import { NAMESPACE } from './stage';
+
+const tools = path.join(import.meta.dirname, '../../rig/config/tools');
+const patch = (object: string, body: object) => ['-n', NAMESPACE, 'patch', object, '--type', 'merge', '-p', JSON.stringify(body)];
+const setEnv = (where: readonly string[], value: string) => ['-n', NAMESPACE, 'set', 'env', '-c', 'cvat-backend', ...where, value];
+
+/** Python on what the simulated containers hold; see rig/config/tools/simstate.py. */
+async function setContainers(rig: Rig, statement: string): Promise<void> {
+  const script = `import sys; sys.path.insert(0, ${JSON.stringify(tools)})\nfrom simstate import *\nwith State() as s:\n    s.dirty = True\n    ${statement}`;
+  await promisify(execFile)('python3', ['-B', '-c', script], { env: { ...process.env, REALCLUSTER_RUN: path.join(rig.dir, 'run') } });
+}
+
+/**
+ * Faults beside the seed's eight, made as they come about: by somebody's hand on the cluster. The next `setFaults` takes all of them back, because it applies the whole
+ * installation again.
+ */
+export const moreFaults = {
+  /** The annotation worker was told another port than the server. */
+  'setting-differs': (rig) => rig.kubectl(...setEnv(['deployment/cvat-backend-worker-annotation'], 'CVAT_NUCLIO_PORT=8070')),
+  /** A range that holds every Service, the API server's among them, in place of one address. */
+  'proxy-range-wide': (rig) => rig.kubectl(...setEnv(['deployment', '-l', 'app=cvat-app,tier=backend'], 'SMOKESCREEN_OPTS=--allow-range=10.0.0.0/8')),
+  /** Free space for a flush, not for a write. */
+  'writes-refused': (rig) =>
+    setContainers(rig, "size = capacity('cvat', 'cvat-kvrocks-data-cvat-kvrocks-0'); s.kv.update(archive=0, db=size - (116 << 20), keys=231044, expired=0.3)"),
+  /** Nuclio took the addresses away when a deploy failed, and the pods are well again. */
+  'address-missing': (rig) => rig.kubectl(...patch('nucliofunction/pth-facebookresearch-sam-vit-h', { status: { internalInvocationUrls: null } })),
+  /** The dashboard ended in the middle of a rebuild: the image is gone from the resource, the Deployment still runs it. */
+  'build-abandoned': (rig) =>
+    rig.kubectl(
+      ...patch('nucliofunction/pth-foolwood-siammask', {
+        spec: { image: null },
+        status: { state: 'building', logs: [{ level: 'info', message: 'Building processor image', name: 'deployer', time: Date.now() - 3_600_000 }] },
+      }),
+    ),
+  /** One pod whose process ends again and again; a new one would not. */
+  'pod-crashing': async (rig) => {
+    const pod = await rig.kubectl('-n', NAMESPACE, 'get', 'pods', '-l', 'app=cvat-app,tier=opa', '-o', 'jsonpath={.items[0].metadata.name}');
+    return rig.kubectl('-n', NAMESPACE, 'annotate', 'pod', pod, 'loupe.test/fault=CrashLoopBackOff');
+  },
+  /** A change whose pods never get ready, and a deadline that is over soon. */
+  'rollout-broken': (rig) =>
+    rig.kubectl(
+      ...patch('deployment/cvat-frontend', {
+        spec: { progressDeadlineSeconds: 5, template: { metadata: { annotations: { 'loupe.test/fault': 'NotReady' } } } },
+      }),
+    ),
+} as const satisfies Record<string, (rig: Rig) => Promise<unknown>>;
+
+export type MoreFault = keyof typeof moreFaults;

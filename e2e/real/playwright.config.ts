@@ -1,0 +1,32 @@
+import { defineConfig, devices } from '@playwright/test';
+import { MINUTE } from './stage';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** End-to-end tests on a real control plane: `npm run e2e:real`. See docs/testing.md. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/real',
+  globalSetup: './global-setup.ts',
+  // One installation, and every file changes it: they take turns, in the order of their names.
+  fullyParallel: false,
+  workers: 1,
+  timeout: 4 * MINUTE,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    trace: 'retain-on-failure',
+    launchOptions: { args: quiet, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
+  },
+});
