@@ -15,6 +15,8 @@ const denied: readonly [string, string][] = [
   ['lib/remediations/catalogue', '@/lib/checks/check'],
   ['lib/k8s', '@/lib/cvat/client'],
   ['lib/nuclio', '@/lib/k8s/connect'],
+  ['lib/actor', '@/lib/k8s/writer'],
+  ['lib/actor', '@/lib/remediations/run-remediation'],
   ['lib/queries', '@/lib/server/container'],
   ['components/now', '@/lib/server/container'],
   ['components/now', '@/lib/k8s/connect'],
