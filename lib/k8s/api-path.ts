@@ -42,6 +42,7 @@ export const fixedPaths = {
   version: '/version' as ApiPath,
   ready: '/readyz' as ApiPath,
   accessReview: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews' as ApiPath,
+  ownAccount: '/apis/authentication.k8s.io/v1/selfsubjectreviews' as ApiPath,
 } as const;
 
 function join(apiVersion: string, plural: string, { namespace, name, subresource }: ObjectPlace): ApiPath {

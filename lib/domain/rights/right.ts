@@ -26,7 +26,7 @@ export interface ReadRight extends RbacRule {
 export const writeVerbs: readonly string[] = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 /** Subresources and reviews that are asked by `create` and leave no object behind. */
-const asking: readonly string[] = ['pods/exec', 'pods/portforward', 'selfsubjectaccessreviews'];
+const asking: readonly string[] = ['pods/exec', 'pods/portforward', 'selfsubjectaccessreviews', 'selfsubjectreviews'];
 
 /** Whether somebody who holds the rule can change, make or delete an object of the API. */
 export function changesObjects(rule: Pick<RbacRule, 'resource' | 'verbs'>): boolean {

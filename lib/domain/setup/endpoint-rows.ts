@@ -1,0 +1,86 @@
+import type { Endpoint, EndpointAddress, EndpointName, EndpointOrigin, Endpoints, MissingEndpoint } from '@/lib/domain/endpoint';
+import type { SourceRow } from '@/lib/domain/rows/topics';
+import type { SetupRow, SetupState } from '@/lib/domain/setup/setup-row';
+import type { SnapshotPart } from '@/lib/domain/snapshot';
+import { say, type Text } from '@/lib/domain/text';
+
+/** The part of the snapshot that says whether it answers. The others are judged by their pods, or by what CVAT says of them. */
+const askedBy: Partial<Record<EndpointName, SnapshotPart>> = { cvat: 'cvatAbout', nuclio: 'nuclioDashboard', kvrocks: 'kvrocks' };
+/** What can be entered instead of found. */
+const settings: Partial<Record<EndpointName, string>> = { cvat: 'LOUPE_CVAT_URL', nuclio: 'LOUPE_NUCLIO_URL' };
+
+interface EndpointInput {
+  readonly endpoints: Endpoints;
+  readonly sources: readonly SourceRow[];
+  readonly isInCluster: boolean;
+}
+
+/** One row for each part of the installation, found or not. */
+export function endpointRows({ endpoints, sources, isInCluster }: EndpointInput): readonly SetupRow[] {
+  const sourceOf = (name: EndpointName) => sources.find((source) => source.id === askedBy[name]);
+  return [...endpoints.found.map((each, i) => foundRow(each, i, sourceOf(each.name), isInCluster)), ...endpoints.missing.map(missingRow)].sort(
+    (a, b) => rank(a) - rank(b),
+  );
+}
+
+function foundRow(endpoint: Endpoint, index: number, source: SourceRow | undefined, isInCluster: boolean): SetupRow {
+  const { name, address } = endpoint;
+  const state = source ? states[source.state] : 'known';
+  return {
+    // Several object stores can be in use.
+    ...{ id: name === 'object-store' ? `${name}-${index}` : name, group: 'parts', state, rights: [], commands: [] },
+    ...{ name: say(`setup.parts.${name}.name`), gives: say(`setup.parts.${name}.gives`) },
+    ...{ found: foundBy(endpoint.foundBy), address: addressText(address), reached: reachedBy(address, source !== undefined, isInCluster) },
+    ...(source?.asOf ? { asOf: source.asOf } : {}),
+    ...(source && state !== 'works' && source.detail ? { lacks: source.detail } : {}),
+  };
+}
+
+function missingRow({ name, reason, variable, reference }: MissingEndpoint): SetupRow {
+  const state: SetupState = reason === 'not-used' ? 'unused' : reason === 'not-read-yet' ? 'starting' : 'missing';
+  const setting = settings[name];
+  return {
+    ...{ id: name, group: 'parts', state, rights: [], commands: [] },
+    ...{ name: say(`setup.parts.${name}.name`), gives: say(`setup.parts.${name}.gives`) },
+    lacks: say(`setup.missing.${reason}`, { variable: variable ?? '', reference: reference ?? '', setting: setting ?? 'none' }),
+  };
+}
+
+const states: Record<SourceRow['state'], SetupState> = {
+  live: 'works',
+  stale: 'stale',
+  denied: 'denied',
+  unreachable: 'unreachable',
+  'not-configured': 'missing',
+  starting: 'starting',
+};
+
+function foundBy(origin: EndpointOrigin): Text {
+  switch (origin.kind) {
+    case 'configured':
+      return say('setup.found.configured', { setting: origin.setting });
+    case 'environment':
+      return say('setup.found.environment', { variable: origin.variable, workload: origin.workload.name });
+    default:
+      return say(`setup.found.${origin.kind}`, { detail: origin.detail });
+  }
+}
+
+/** The address in one line, as people write it. */
+function addressText(address: EndpointAddress): string {
+  if (address.kind === 'configured') return address.url;
+  if (address.kind === 'service') return `${address.service}.${address.namespace}:${address.port}`;
+  return `${address.scheme ? `${address.scheme}://` : ''}${address.host}${address.port === undefined ? '' : `:${address.port}`}`;
+}
+
+function reachedBy(address: EndpointAddress, isAsked: boolean, isInCluster: boolean): Text {
+  if (!isAsked) return say('setup.reached.not-asked');
+  if (address.kind === 'service') return say(isInCluster ? 'setup.reached.service-dns' : 'setup.reached.port-forward');
+  return say('setup.reached.direct');
+}
+
+function rank({ id }: SetupRow): number {
+  const order = ['cvat', 'nuclio', 'kvrocks', 'postgres', 'redis', 'opa', 'clickhouse', 'grafana'];
+  const at = order.indexOf(id);
+  return at === -1 ? order.length : at;
+}
