@@ -1,26 +1,31 @@
 import 'server-only';
 import PQueue from 'p-queue';
 import { type Clock, toIso } from '@/lib/domain/clock';
-import { type AppError, hasCode } from '@/lib/domain/errors';
 import type { NodeFact } from '@/lib/domain/facts/cluster';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
 import type { PodFact } from '@/lib/domain/facts/pod';
-import type { ClaimFact, FillLevel, FillLevels, MissingLevel, NodeDiskFact, StorageClassFact, VolumeFact } from '@/lib/domain/facts/storage';
+import type { ClaimFact, FillLevel, FillLevels, LonghornFacts, MissingLevel, NodeDiskFact } from '@/lib/domain/facts/storage';
+import type { KnownPart } from '@/lib/domain/part';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
+import { type KubeletAnswers, readKubelets } from '@/lib/k8s/kubelet-answers';
 import type { KubeletStats } from '@/lib/k8s/kubelet-stats';
-import { claimFigures, type MountedFigures, nodeDiskFigures } from '@/lib/k8s/parse-stats';
+import { longhornBound } from '@/lib/k8s/longhorn-bound';
+import type { MountedFigures } from '@/lib/k8s/parse-stats';
 import { askDiskFree } from '@/lib/k8s/pod-disk-free';
+import { type DiskSearch, nodeDisk, sharedDisk } from '@/lib/k8s/shared-disk';
 
 const PARALLEL_EXECS = 3;
 
-export interface FillLevelSearch {
+type Witnessed<T> = Pick<KnownPart<T>, 'data' | 'observedAt'>;
+
+export interface FillLevelSearch extends DiskSearch {
   readonly claims: readonly ClaimFact[];
   readonly pods: readonly PodFact[];
   readonly nodes: readonly NodeFact[];
-  readonly volumes: readonly VolumeFact[];
-  readonly storageClasses: readonly StorageClassFact[];
-  /** Answers for the claim KVRocks itself lies on. */
-  readonly kvrocks?: KvrocksFacts | undefined;
+  /** Answers for the claim KVRocks itself lies on, with the time it was asked. */
+  readonly kvrocks?: Witnessed<KvrocksFacts> | undefined;
+  /** Bounds what nobody could measure. */
+  readonly longhorn?: Witnessed<LonghornFacts> | undefined;
 }
 
 export interface FillLevelReader {
@@ -37,73 +42,74 @@ export interface FillLevelOptions {
   readonly clock: Clock;
 }
 
-/** KVRocks for its own volume, kubelets for the others, `df` in the owning pod where no kubelet tells. */
+/**
+ * KVRocks for its own volume, kubelets for the others, `df` in the owning pod where no kubelet tells. What none of them can measure keeps
+ * Longhorn's count as a bound.
+ */
 export function createFillLevelReader({ kubelet, exec, clock }: FillLevelOptions): FillLevelReader {
-  async function summaries(nodes: readonly NodeFact[]) {
-    const settled = await Promise.allSettled(nodes.map((node) => kubelet.summary(node)));
-    return settled.map((result, i) => ({ node: nodes[i] as NodeFact, result }));
+  async function levelOf(claim: ClaimFact, search: FillLevelSearch, kubelets: KubeletAnswers, queue: PQueue, now: string): Promise<FillLevel | MissingLevel> {
+    const { namespace, name } = claim;
+    const node = nodeOf(claim, search.pods);
+    if (claim.volumeMode === 'Block') return { namespace, claim: name, reason: 'block-volume' };
+    const disk = sharedDisk(claim, node, search);
+    const own = storeLevel(claim, search.kvrocks);
+    if (own) return shared(own, disk);
+    const measured = kubelets.figureOf(namespace, name);
+    if (measured) return shared(kubeletLevel(measured.figure, measured.node, now), measured.figure.isNodeDisk ? nodeDisk(measured.node) : disk);
+    const level = (await queue.add(() => askDiskFree(exec, claim, search.pods, now))) as FillLevel | MissingLevel;
+    const better = node === undefined ? undefined : kubelets.obstacleOf(node);
+    if (!('reason' in level)) return { ...shared(level, disk), ...(better ? { better } : {}) };
+    return withRight(level, better?.right);
   }
 
   return {
     async levels(search) {
       const now = toIso(clock.now());
       const mounting = new Set(search.pods.filter((pod) => pod.containers.some(({ mounts }) => mounts.length > 0)).map((pod) => pod.node));
-      const answers = await summaries(search.nodes.filter((node) => mounting.has(node.name)));
-      const figures = new Map<string, { readonly node: string; readonly figure: MountedFigures }>();
-      for (const { node, result } of answers) {
-        if (result.status !== 'fulfilled') continue;
-        for (const figure of claimFigures(result.value)) figures.set(`${figure.namespace}/${figure.claim}`, { node: node.name, figure });
-      }
-      const kubeletError = answers.find(({ result }) => result.status === 'rejected')?.result as PromiseRejectedResult | undefined;
-      const queue = new PQueue({ concurrency: PARALLEL_EXECS });
-      const found = await Promise.all(
-        search.claims.map(async (claim): Promise<FillLevel | MissingLevel> => {
-          const base = { namespace: claim.namespace, claim: claim.name };
-          if (claim.volumeMode === 'Block') return { ...base, reason: 'block-volume' };
-          const sharesNodeDisk = isShared(claim, search);
-          const own = storeLevel(claim, search.kvrocks, now);
-          if (own) return { ...own, sharesNodeDisk };
-          const measured = figures.get(`${claim.namespace}/${claim.name}`);
-          if (measured) return kubeletLevel(measured.figure, measured.node, now, sharesNodeDisk);
-          const level = (await queue.add(() => askDiskFree(exec, claim, search.pods, now))) as FillLevel | MissingLevel;
-          if ('reason' in level) return withRight(level, kubeletError?.reason as AppError | undefined);
-          return { ...level, sharesNodeDisk };
-        }),
+      const kubelets = await readKubelets(
+        kubelet,
+        search.nodes.filter((node) => mounting.has(node.name)),
       );
-      return { levels: found.filter((entry) => !('reason' in entry)) as FillLevel[], missing: found.filter((entry) => 'reason' in entry) as MissingLevel[] };
+      const queue = new PQueue({ concurrency: PARALLEL_EXECS });
+      const found = await Promise.all(search.claims.map((claim) => levelOf(claim, search, kubelets, queue, now)));
+      const missing = found.filter((entry): entry is MissingLevel => 'reason' in entry);
+      return {
+        levels: found.filter((entry): entry is FillLevel => !('reason' in entry)),
+        missing: missing.map((entry) => {
+          const claim = search.claims.find(({ namespace, name }) => namespace === entry.namespace && name === entry.claim);
+          const atMost = claim && longhornBound(claim, search.longhorn);
+          return atMost ? { ...entry, atMost } : entry;
+        }),
+      };
     },
-    async nodeDisks(nodes) {
-      const answers = await summaries(nodes);
-      const now = toIso(clock.now());
-      const disks = answers.flatMap(({ node, result }) => (result.status === 'fulfilled' ? (nodeDiskFigures(node.name, result.value, now) ?? []) : []));
-      const failed = answers.find(({ result }) => result.status === 'rejected')?.result as PromiseRejectedResult | undefined;
-      if (disks.length === 0 && failed) throw failed.reason;
-      return disks;
-    },
+    nodeDisks: async (nodes) => (await readKubelets(kubelet, nodes)).nodeDisks(toIso(clock.now())),
   };
 }
 
-function storeLevel(claim: ClaimFact, kvrocks: KvrocksFacts | undefined, now: string): Omit<FillLevel, 'sharesNodeDisk'> | undefined {
-  if (!kvrocks || kvrocks.namespace !== claim.namespace || kvrocks.claim !== claim.name) return undefined;
-  return {
-    ...{ namespace: claim.namespace, claim: claim.name, usedBytes: kvrocks.diskUsedBytes, capacityBytes: kvrocks.diskCapacityBytes },
-    ...{ source: { kind: 'kvrocks', detail: kvrocks.pod }, observedAt: now },
-  };
+function storeLevel(claim: ClaimFact, kvrocks: FillLevelSearch['kvrocks']): Omit<FillLevel, 'sharesNodeDisk'> | undefined {
+  if (!kvrocks || kvrocks.data.namespace !== claim.namespace || kvrocks.data.claim !== claim.name) return undefined;
+  const { diskUsedBytes: usedBytes, diskCapacityBytes: capacityBytes, pod } = kvrocks.data;
+  return { namespace: claim.namespace, claim: claim.name, usedBytes, capacityBytes, source: { kind: 'kvrocks', detail: pod }, observedAt: kvrocks.observedAt };
 }
 
-function kubeletLevel({ at, isNodeDisk, ...figure }: MountedFigures, node: string, now: string, shared: boolean): FillLevel {
-  return { ...figure, source: { kind: 'kubelet', detail: node }, observedAt: at ?? now, sharesNodeDisk: shared || isNodeDisk };
+function kubeletLevel({ at, isNodeDisk: _, ...figure }: MountedFigures, node: string, now: string): Omit<FillLevel, 'sharesNodeDisk'> {
+  return { ...figure, source: { kind: 'kubelet', detail: node }, observedAt: at ?? now };
 }
 
-/** local-path has no size of its own, an NFS export belongs to others as well. */
-function isShared(claim: ClaimFact, { volumes, storageClasses }: FillLevelSearch): boolean {
-  const provisioner = storageClasses.find(({ name }) => name === claim.storageClass)?.provisioner;
-  const driver = volumes.find(({ name }) => name === claim.volumeName)?.driver ?? '';
-  return provisioner === 'rancher.io/local-path' || ['local', 'hostPath', 'nfs'].includes(driver) || driver.startsWith('nfs.');
+function shared(level: Omit<FillLevel, 'sharesNodeDisk'>, disk: FillLevel['disk']): FillLevel {
+  return { ...level, sharesNodeDisk: disk !== undefined, ...(disk ? { disk } : {}) };
+}
+
+/** Where it is mounted by a pod that runs; else by any. */
+function nodeOf(claim: ClaimFact, pods: readonly PodFact[]): string | undefined {
+  const users = pods.filter(
+    (pod) => pod.namespace === claim.namespace && pod.containers.some(({ mounts }) => mounts.some((mount) => mount.claim === claim.name)),
+  );
+  return (users.find(({ phase }) => phase === 'Running') ?? users[0])?.node;
 }
 
 /** A claim no pod mounts has no figures anywhere; otherwise the kubelet's missing right is the better one to give. */
-function withRight(missing: MissingLevel, kubeletError: AppError | undefined): MissingLevel {
-  if (missing.reason === 'not-mounted' || !hasCode(kubeletError, 'cluster-denied')) return missing;
-  return { ...missing, reason: missing.reason === 'no-df' ? 'denied' : missing.reason, missingRight: missing.missingRight ?? 'get nodes/stats' };
+function withRight(missing: MissingLevel, right: string | undefined): MissingLevel {
+  if (missing.reason === 'not-mounted' || right === undefined) return missing;
+  return { ...missing, reason: missing.reason === 'no-df' ? 'denied' : missing.reason, missingRight: missing.missingRight ?? right };
 }

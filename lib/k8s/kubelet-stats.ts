@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/domain/clock';
 import { assertObjectName } from '@/lib/domain/dns-name';
 import { AppError, hasCode } from '@/lib/domain/errors';
 import type { NodeFact } from '@/lib/domain/facts/cluster';
+import { isCertificateFailure } from '@/lib/k8s/api-error';
 import type { ClusterConnection } from '@/lib/k8s/connection';
 import { startDeadline } from '@/lib/k8s/deadline';
 import { readJson, readText } from '@/lib/k8s/read-body';
@@ -25,7 +26,7 @@ export interface KubeletStatsOptions {
 
 /** Asks one node's kubelet for its summary, without going through the API server's proxy, which would need `nodes/proxy`. */
 export interface KubeletStats {
-  /** Throws `cluster-denied` with the missing right, `cluster-unreachable`, `timed-out`. */
+  /** Throws `cluster-denied` with the missing right, `cluster-unreachable` (`reason`: connection, or certificate: not signed by the cluster), `timed-out`. */
   summary(node: NodeFact): Promise<unknown>;
 }
 
@@ -63,7 +64,9 @@ export function createKubeletStats({ connection, clock, urlTemplate }: KubeletSt
       throw refusal(answer.statusCode);
     } catch (cause) {
       if (deadline.signal.aborted) throw deadline.signal.reason;
-      throw cause instanceof AppError ? cause : new AppError('cluster-unreachable', { params: { right: RIGHT }, detail: `kubelet of ${node.name}`, cause });
+      if (cause instanceof AppError) throw cause;
+      const reason = isCertificateFailure(cause) ? 'certificate' : 'connection';
+      throw new AppError('cluster-unreachable', { params: { right: RIGHT, reason }, detail: `kubelet of ${node.name}`, cause });
     } finally {
       deadline.met();
     }

@@ -25,6 +25,8 @@ export interface VolumeFact {
   readonly phase: string;
   readonly driver?: string;
   readonly handle?: string;
+  /** What an NFS volume is exported as, or the folder of a path on the node; `server:/path` or `/path`. */
+  readonly location?: string;
   readonly claim?: { readonly namespace: string; readonly name: string };
 }
 
@@ -47,6 +49,27 @@ export interface FillLevel {
   readonly observedAt: string;
   /** True where the figures are those of the node's disk (local-path) or of an export shared with others. */
   readonly sharesNodeDisk: boolean;
+  /** The disk they are of, where others lie on it too. Levels with the same `id` are one level, seen several times. */
+  readonly disk?: SharedDisk;
+  /** What would read it better, and what is in the way. */
+  readonly better?: BetterSource;
+}
+
+/** A disk of a node, or an export of a file server. */
+export interface SharedDisk {
+  readonly id: string;
+  readonly kind: 'node' | 'export';
+  /** The node, or the server. */
+  readonly place: string;
+}
+
+/** The kubelet's figures cost no exec and carry their own time. */
+export interface BetterSource {
+  readonly kind: 'kubelet';
+  /** A right that is missing; a kubelet that does not answer from here; a certificate that is not the cluster's. */
+  readonly obstacle: 'denied' | 'unreachable' | 'untrusted';
+  /** As `verb resource`. */
+  readonly right?: string;
 }
 
 /** Why a claim has no level. */
@@ -56,6 +79,18 @@ export interface MissingLevel {
   readonly reason: 'not-mounted' | 'no-df' | 'denied' | 'unreachable' | 'block-volume';
   /** The right that would give a figure, as `verb resource`. */
   readonly missingRight?: string;
+  readonly atMost?: LevelBound;
+}
+
+/**
+ * What the storage itself counts for a volume: every block that was ever written and not given back, deleted files and snapshots among them. The
+ * file system holds no more than that, and mostly less: nothing is judged by it.
+ */
+export interface LevelBound {
+  readonly usedBytes: number;
+  readonly capacityBytes: number;
+  readonly source: Source;
+  readonly observedAt: string;
 }
 
 /** How a claim's level moves. All from samples Loupe keeps; undefined figures mean too few samples. */

@@ -32,9 +32,24 @@ export function volumeFact(object: ApiObject): VolumeFact {
     name: object.metadata.name,
     phase: text(record(object.status).phase) ?? 'Unknown',
     driver: text(csi.driver) ?? (spec.local ? 'local' : spec.hostPath ? 'hostPath' : spec.nfs ? 'nfs' : undefined),
+    location: locationOf(spec),
     handle: text(csi.volumeHandle) ?? text(record(spec.local).path) ?? text(record(spec.hostPath).path),
     claim: namespace && name ? { namespace, name } : undefined,
   });
+}
+
+/** The folder a volume's own one lies in: what lies there shares one file system, as provisioners make a folder of each claim. */
+function locationOf(spec: Readonly<Record<string, unknown>>): string | undefined {
+  const attributes = record(record(spec.csi).volumeAttributes);
+  const nfs = record(spec.nfs);
+  const exported = text(attributes.share) ?? parentOf(text(nfs.path));
+  const server = text(attributes.server) ?? text(nfs.server);
+  if (server !== undefined && exported !== undefined) return `${server}:${exported}`;
+  return parentOf(text(record(spec.local).path) ?? text(record(spec.hostPath).path));
+}
+
+function parentOf(path: string | undefined): string | undefined {
+  return path?.startsWith('/') ? path.replace(/\/[^/]*\/*$/, '') || '/' : undefined;
 }
 
 /** A StorageClass as facts. */

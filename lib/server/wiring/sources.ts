@@ -90,6 +90,7 @@ function storageProbes({ foundation, cluster, exec, store, trends, clock }: Prob
         volumes: store.last('volumes')?.data ?? [],
         storageClasses: store.last('storageClasses')?.data ?? [],
         kvrocks: freshOnly(store.last('kvrocks')),
+        longhorn: freshOnly(store.last('longhorn')),
       })),
       trends: trends(),
     })),
@@ -122,6 +123,6 @@ function required<P extends WatchedPart>(store: Pick<SnapshotStore, 'last'>, par
   return found.data;
 }
 
-function freshOnly<T>(part: KnownPart<T> | undefined): T | undefined {
-  return part?.fresh ? part.data : undefined;
+function freshOnly<T>(part: KnownPart<T> | undefined): KnownPart<T> | undefined {
+  return part?.fresh ? part : undefined;
 }
