@@ -21,6 +21,7 @@ export const resourcePaths = {
   Pod: { apiVersion: 'v1', plural: 'pods' },
   Service: { apiVersion: 'v1', plural: 'services' },
   Node: { apiVersion: 'v1', plural: 'nodes' },
+  Namespace: { apiVersion: 'v1', plural: 'namespaces' },
   Event: { apiVersion: 'v1', plural: 'events' },
   PersistentVolumeClaim: { apiVersion: 'v1', plural: 'persistentvolumeclaims' },
   PersistentVolume: { apiVersion: 'v1', plural: 'persistentvolumes' },

@@ -11,10 +11,8 @@ export async function boot(): Promise<void> {
   try {
     const host = await getHost();
     endInGoodOrder(() => host.stop());
-    const container = await host.container();
-    // Runs that a crash left open are settled before anybody can begin another; the cluster may be away for it.
-    void container.engine.reconcile().catch((error: unknown) => log.error({ err: error }, 'open runs could not be settled'));
-    log.info({ version: container.version, cluster: container.clusterName }, 'Loupe is up');
+    const { version, clusterName } = await host.container();
+    log.info({ version, cluster: clusterName }, 'Loupe is up');
   } catch (error) {
     log.fatal(error instanceof EnvError ? { reason: error.message } : { err: error }, 'Loupe cannot start');
     process.exit(1);

@@ -7,6 +7,7 @@ import type { RunEngine } from '@/lib/domain/ports/run-engine';
 import type { Env } from '@/lib/server/env';
 import { getHost } from '@/lib/server/host';
 import type { Metrics } from '@/lib/server/metrics/metrics';
+import type { OwnAccount } from '@/lib/server/own-account';
 import type { RightsBook } from '@/lib/server/rights-book';
 import type { Cluster } from '@/lib/server/wiring/cluster';
 import type { LiveEndpoints } from '@/lib/server/wiring/endpoints';
@@ -34,10 +35,16 @@ export interface Container extends Stores, Pick<Live, 'board' | 'hub' | 'runBook
   readonly prober: Pick<Prober, 'ask'>;
   readonly cluster: Pick<Cluster, 'connection'>;
   readonly mayDo: Readers['mayDo'];
+  /** Whom the API server takes Loupe for. */
+  readonly account: OwnAccount;
+  /** True with a pod's own account: Services then answer by name. */
+  readonly isInCluster: boolean;
   /** CVAT asked with a token that is not kept yet, to test it. */
   cvatWith(token: string): Pick<CvatApi, 'about' | 'user'>;
   readonly rights: RightsBook;
   publicModels(): Promise<boolean>;
+  /** Resolves when no run is under way. */
+  settled(): Promise<void>;
   /** Ends streams, watches and runs in good order; what lives as long as the process stays. */
   stop(): Promise<void>;
 }

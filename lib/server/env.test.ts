@@ -4,8 +4,10 @@ import { EnvError, readEnv } from '@/lib/server/env';
 describe('the environment', () => {
   it('works with nothing set', () => {
     expect(readEnv({})).toMatchObject({
-      namespace: 'cvat',
-      nuclioNamespace: 'cvat',
+      namespace: undefined,
+      release: undefined,
+      nuclioNamespace: undefined,
+      nuclioProject: undefined,
       origins: ['http://localhost:3000'],
       publicModels: false,
       admin: undefined,

@@ -11,13 +11,13 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1
 
 const schema = z.object({
   KUBECONFIG: z.string().optional(),
-  /** Namespace and Helm release of CVAT. */
-  LOUPE_NAMESPACE: name.default('cvat'),
-  LOUPE_RELEASE: name.default('cvat'),
-  /** Where Nuclio's functions live; the release's namespace unless said. */
+  /** Which CVAT to look at, by namespace and Helm release. Both unset: Loupe looks for it; one of them narrows the search. */
+  LOUPE_NAMESPACE: name.optional(),
+  LOUPE_RELEASE: name.optional(),
+  /** Where Nuclio's functions live and under which project; unset: as CVAT's backend is told, and `cvat`. */
   LOUPE_NUCLIO_NAMESPACE: name.optional(),
-  LOUPE_NUCLIO_PROJECT: name.default('cvat'),
-  /** Addresses, where they are not the Services of the cluster. */
+  LOUPE_NUCLIO_PROJECT: name.optional(),
+  /** Addresses, where they are not the ones CVAT's backend itself uses. */
   LOUPE_CVAT_URL: url.optional(),
   LOUPE_CVAT_TOKEN: z.string().optional(),
   LOUPE_NUCLIO_URL: url.optional(),
@@ -71,10 +71,10 @@ const schema = z.object({
 
 export interface Env {
   readonly kubeconfig: string | undefined;
-  readonly namespace: string;
-  readonly release: string;
-  readonly nuclioNamespace: string;
-  readonly nuclioProject: string;
+  readonly namespace: string | undefined;
+  readonly release: string | undefined;
+  readonly nuclioNamespace: string | undefined;
+  readonly nuclioProject: string | undefined;
   readonly cvatUrl: string | undefined;
   readonly cvatToken: string | undefined;
   readonly nuclioUrl: string | undefined;
@@ -130,7 +130,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     kubeconfig: e.KUBECONFIG,
     namespace: e.LOUPE_NAMESPACE,
     release: e.LOUPE_RELEASE,
-    nuclioNamespace: e.LOUPE_NUCLIO_NAMESPACE ?? e.LOUPE_NAMESPACE,
+    nuclioNamespace: e.LOUPE_NUCLIO_NAMESPACE,
     nuclioProject: e.LOUPE_NUCLIO_PROJECT,
     cvatUrl: e.LOUPE_CVAT_URL,
     cvatToken: e.LOUPE_CVAT_TOKEN,

@@ -1,14 +1,23 @@
 import 'server-only';
-import type { Installation } from '@/lib/domain/installation';
+import { systemClock } from '@/lib/domain/clock';
+import type { InstallationName } from '@/lib/domain/discovery/choose-installation';
+import { AppError } from '@/lib/domain/errors';
 import type { Container } from '@/lib/server/container';
+import type { InstallationSearch } from '@/lib/server/discovery/installation-search';
+import { createInstallations, type Installations } from '@/lib/server/discovery/installations';
 import { type Env, getEnv } from '@/lib/server/env';
+import { log } from '@/lib/server/log';
 import { serveMetrics } from '@/lib/server/metrics/serve-metrics';
-import { openFoundation } from '@/lib/server/wiring/foundation';
+import { type Foundation, openFoundation } from '@/lib/server/wiring/foundation';
 import { openContainer } from '@/lib/server/wiring/open-container';
+import { openSearch } from '@/lib/server/wiring/search';
 
-/** Holds what the process works with. */
+/** Holds what the process works with: one container, exchanged for another when another installation is opened. */
 export interface Host {
   container(): Promise<Container>;
+  readonly installations: Installations;
+  /** Opens another installation. Resolves when it is open. Throws `runs-under-way`, and what `Installations.choose` throws. */
+  choose(name: InstallationName): Promise<void>;
   /** Ends everything in good order, the database last. */
   stop(): Promise<void>;
 }
@@ -22,22 +31,84 @@ export function getHost(): Promise<Host> {
   return shared.loupeHost;
 }
 
-/** Rejects when the database or the ledger cannot be opened; never waits for the cluster. */
+/** Rejects when the database or the ledger cannot be opened; never waits for the cluster: what is not known yet is looked for meanwhile. */
 async function openHost(env: Env): Promise<Host> {
   const foundation = await openFoundation(env, VERSION);
   const scrapes = env.metricsAddress && (await serveMetrics(foundation.metrics, env.metricsAddress));
-  const installation: Installation = {
-    ...{ cluster: foundation.clusterName, namespace: env.namespace, release: env.release },
-    ...{ nuclioNamespace: env.nuclioNamespace, nuclioProject: env.nuclioProject },
-  };
-  const current = openContainer(foundation, installation);
+  const { stores } = foundation;
+  const isSettled = (): boolean => installations.choice.kind === 'open' && installations.choice.isSeen;
+  const search: InstallationSearch = openSearch(foundation, isSettled);
+  const installations = createInstallations({
+    ...{ clusterName: foundation.clusterName, search, settings: stores.settings, ledger: stores.ledger },
+    pinned: pinnedBy(env),
+    nuclio: { namespace: env.nuclioNamespace, project: env.nuclioProject },
+    onFault: (error) => log.error({ err: error }, 'the installation could not be kept'),
+  });
+  let current = open(foundation, installations);
   await current;
+
+  let exchanging: Promise<void> = Promise.resolve();
+  const follow = () => {
+    exchanging = exchanging.then(exchange).catch((error: unknown) => log.error({ err: error }, 'another installation could not be opened'));
+    return exchanging;
+  };
+  const exchange = async () => {
+    const before = await current;
+    if (before.installation === installations.opened) return;
+    await before.settled();
+    current = (async () => {
+      await before.stop();
+      if (before.installation && !isSameRelease(before.installation, installations.opened)) await closeFindings(foundation);
+      return open(foundation, installations);
+    })();
+    await current;
+  };
+  installations.onChange(() => void follow());
+  search.start();
+
   return {
     container: () => current,
+    installations,
+    choose: async (name) => {
+      if ((await stores.runs.listUnfinished()).length > 0) throw new AppError('runs-under-way');
+      await installations.choose(name);
+      await follow();
+    },
     stop: async () => {
+      search.stop();
+      await exchanging;
       await (await current).stop();
       await scrapes?.close();
       await foundation.close();
     },
   };
+}
+
+/** Runs that a crash left open are settled as soon as their installation is open; the cluster may be away for it. */
+async function open(foundation: Foundation, installations: Installations): Promise<Container> {
+  const container = await openContainer(foundation, installations.opened);
+  const { installation, endpoints, engine } = container;
+  endpoints.onChange(() => {
+    if (installations.opened === installation && endpoints.functionNamespace) installations.functionsLieIn(endpoints.functionNamespace);
+  });
+  if (installation) void engine.reconcile().catch((error: unknown) => log.error({ err: error }, 'open runs could not be settled'));
+  log.info(
+    { cluster: container.clusterName, namespace: installation?.namespace, release: installation?.release },
+    installation ? 'installation open' : 'no installation open',
+  );
+  return container;
+}
+
+/** What was found in one installation says nothing about another: it is over, and found again when Loupe comes back. */
+async function closeFindings({ stores }: Foundation): Promise<void> {
+  const checkIds = new Set((await stores.findings.listOpen()).map((finding) => finding.checkId));
+  for (const checkId of checkIds) await stores.findings.record(checkId, [], 0, systemClock.now());
+}
+
+function isSameRelease(a: InstallationName, b: InstallationName | undefined): boolean {
+  return a.namespace === b?.namespace && a.release === b.release;
+}
+
+function pinnedBy({ namespace, release }: Env): Partial<InstallationName> {
+  return { ...(namespace ? { namespace } : {}), ...(release ? { release } : {}) };
 }

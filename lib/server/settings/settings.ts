@@ -1,21 +1,31 @@
 import 'server-only';
 import { z } from 'zod';
+import type { KeptChoice } from '@/lib/domain/discovery/choose-installation';
 import { defaultThresholds, type Thresholds } from '@/lib/domain/installation';
 import type { SettingStore } from '@/lib/domain/ports/stores';
 import { thresholdsSchema } from '@/lib/server/settings/thresholds-schema';
 
 const switchesSchema = z.record(z.string(), z.boolean());
+const choiceSchema = z.object({
+  namespace: z.string(),
+  release: z.string(),
+  by: z.enum(['person', 'only-candidate']),
+  nuclioNamespace: z.string().optional(),
+});
 
 /** What administrators changed. Kept in memory, so that reading costs nothing; written through. */
 export interface Settings {
   readonly thresholds: Thresholds;
   readonly publicModels: boolean;
+  /** The installation that was chosen, or taken as the only one. */
+  readonly installation: KeptChoice | undefined;
   /** Whether this installation may use it at all: decided where Loupe was deployed, together with the rights, and not to be switched here. */
   isInstalled(remediationId: string): boolean;
   /** Installed remediations are on unless switched off. */
   isEnabled(remediationId: string): boolean;
   switchRemediation(id: string, enabled: boolean): Promise<void>;
   publishModels(isPublic: boolean): Promise<void>;
+  keepInstallation(choice: KeptChoice): Promise<void>;
   changeThresholds(thresholds: Thresholds): Promise<void>;
   onChange(listener: () => void): () => void;
 }
@@ -31,6 +41,7 @@ export async function openSettings(store: SettingStore, { publicModels: publicBy
   let thresholds: Thresholds = { ...defaultThresholds, ...(await kept('thresholds', thresholdsSchema)) };
   let publicModels = (await kept('public-models', z.boolean())) ?? publicByDefault;
   let switches = (await kept('remediations', switchesSchema)) ?? {};
+  let installation: KeptChoice | undefined = presentOnly(await kept('installation', choiceSchema));
   const listeners = new Set<() => void>();
   const keep = async (key: string, value: unknown) => {
     await store.set(key, value);
@@ -44,6 +55,9 @@ export async function openSettings(store: SettingStore, { publicModels: publicBy
     get publicModels() {
       return publicModels;
     },
+    get installation() {
+      return installation;
+    },
     isInstalled,
     isEnabled: (id) => isInstalled(id) && (switches[id] ?? true),
     switchRemediation: (id, enabled) => {
@@ -54,6 +68,10 @@ export async function openSettings(store: SettingStore, { publicModels: publicBy
       publicModels = isPublic;
       return keep('public-models', isPublic);
     },
+    keepInstallation: (choice) => {
+      installation = choice;
+      return keep('installation', choice);
+    },
     changeThresholds: (next) => {
       thresholds = next;
       return keep('thresholds', next);
@@ -63,4 +81,11 @@ export async function openSettings(store: SettingStore, { publicModels: publicBy
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Without the key whose value is undefined. */
+function presentOnly(choice: z.infer<typeof choiceSchema> | undefined): KeptChoice | undefined {
+  if (!choice) return undefined;
+  const { nuclioNamespace, ...rest } = choice;
+  return nuclioNamespace === undefined ? rest : { ...rest, nuclioNamespace };
 }

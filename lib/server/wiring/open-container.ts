@@ -38,8 +38,8 @@ export async function openContainer(foundation: Foundation, installation: Instal
   const { env, version, clock, stores, metrics } = foundation;
   const cluster = openCluster(foundation, installation);
   const { connection } = cluster;
-  const endpoints = openEndpoints(env, cluster);
   const store = createSnapshotStore({ feeds: cluster.feeds, clock });
+  const endpoints = openEndpoints({ env, installation, store, clock: systemClock });
   const exec: PodExec = connection ? createPodExec({ connection, clock: systemClock, version }) : { ask: notConfigured };
   const nuclio = openNuclio(foundation, cluster, endpoints);
   const helm = connection && installation && createHelmReader(createReleaseRecords(connection), installation.namespace, installation.release);
@@ -115,9 +115,12 @@ export async function openContainer(foundation: Foundation, installation: Instal
       mayDo: direct.mayDo,
       rights,
     },
+    ...{ account: foundation.account, isInCluster: connection !== undefined && env.kubeconfig === undefined },
     cvatWith: (token) => createCvatApi({ way: wayTo('cvat', endpoints, foundation.reach), token: async () => token }),
     publicModels: async () => stores.settings.publicModels,
+    settled: () => engine.settled(),
     stop: async () => {
+      endpoints.stop();
       duties.stop();
       live.stop();
       prober.stop();

@@ -67,18 +67,18 @@ function serviceProbes({ foundation, cluster, endpoints, nuclio, helm }: ProbeDe
   ];
 }
 
-function storageProbes({ foundation, cluster, exec, store, trends, clock }: ProbeDeps): Probe[] {
-  const { connection, installation } = cluster;
+function storageProbes({ foundation, cluster, endpoints, exec, store, trends, clock }: ProbeDeps): Probe[] {
+  const { connection } = cluster;
   const kvrocks = createKvrocksReader(exec);
   const kubelet = connection && createKubeletStats({ connection, clock: systemClock, urlTemplate: foundation.env.kubeletUrl });
   const levels = kubelet && createFillLevelReader({ kubelet, exec, clock });
   return [
     probe('kvrocks', { kind: 'kvrocks' }, async () =>
       kvrocks.read({
-        namespace: configured(installation).namespace,
+        // Read before the endpoint: it is resolved from them.
         pods: required(store, 'pods'),
         services: required(store, 'services'),
-        workloads: required(store, 'workloads'),
+        endpoint: required(store, 'workloads') && endpoints.find('kvrocks'),
       }),
     ),
     probe('fillLevels', { kind: 'kubelet' }, async () => ({
