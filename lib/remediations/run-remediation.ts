@@ -1,6 +1,6 @@
 import { holds } from '@/lib/domain/actor';
 import { AppError } from '@/lib/domain/errors';
-import type { RunEngine } from '@/lib/domain/ports/run-engine';
+import type { EngineCommand, RunEngine } from '@/lib/domain/ports/run-engine';
 import type { RunRecord } from '@/lib/domain/ports/stores';
 import { refKey } from '@/lib/domain/resource-ref';
 import type { EngineDeps } from '@/lib/remediations/engine/engine-deps';
@@ -8,11 +8,17 @@ import { executeRun } from '@/lib/remediations/engine/execute-run';
 import { planRun } from '@/lib/remediations/engine/plan-run';
 import { reconcileRuns } from '@/lib/remediations/engine/reconcile-runs';
 import { RunJournal } from '@/lib/remediations/engine/run-journal';
+import { StopAsked } from '@/lib/remediations/engine/stop-asked';
 import { submitRun } from '@/lib/remediations/engine/submit-run';
 
 export interface LocalRunEngine extends RunEngine {
   /** Resolves when no run goes on any more: for an orderly end of the process, and for tests. */
   settled(): Promise<void>;
+  /**
+   * The orderly end: begins nothing more (`shutting-down`), lets runs finish by themselves for `finishMs`, then stops each before its next step.
+   * Resolves when none goes on. A call on its way is waited for; who cannot wait any longer leaves the run to reconciliation.
+   */
+  end(finishMs: number): Promise<void>;
 }
 
 /**
@@ -22,6 +28,11 @@ export interface LocalRunEngine extends RunEngine {
 export function createRunEngine(deps: EngineDeps): LocalRunEngine {
   const listeners = new Set<(run: RunRecord) => void>();
   const going = new Map<string, { readonly stop: AbortController; readonly end: Promise<void> }>();
+  const beginning = new Set<Promise<unknown>>();
+  let ending: 'no' | 'finishing' | 'stopping' = 'no';
+  const assertNotEnding = () => {
+    if (ending !== 'no') throw new AppError('shutting-down');
+  };
   const announce = (run: RunRecord) => {
     for (const listener of listeners) listener(run);
   };
@@ -33,18 +44,33 @@ export function createRunEngine(deps: EngineDeps): LocalRunEngine {
       .catch((error) => deps.onFault?.(error, run.id))
       .finally(() => going.delete(run.id));
     going.set(run.id, { stop, end });
+    if (ending === 'stopping') stop.abort(new StopAsked('ending'));
+  };
+
+  const begin = async (command: Extract<EngineCommand, { kind: 'submit' }>) => {
+    const begun = await submitRun(deps, command);
+    if (begun.kind === 'begun') {
+      announce(begun.run);
+      start(begun.run, (signal) => executeRun(deps, new RunJournal(deps, begun.run, announce), begun.plan, signal));
+    }
+    return begun.run;
+  };
+
+  const settled = async () => {
+    while (going.size + beginning.size > 0) await Promise.allSettled([...beginning, ...[...going.values()].map((run) => run.end)]);
   };
 
   return {
-    plan: (command) => planRun(deps, command),
+    plan: async (command) => {
+      assertNotEnding();
+      return planRun(deps, command);
+    },
 
     async submit(command) {
-      const begun = await submitRun(deps, command);
-      if (begun.kind === 'begun') {
-        announce(begun.run);
-        start(begun.run, (signal) => executeRun(deps, new RunJournal(deps, begun.run, announce), begun.plan, signal));
-      }
-      return begun.run;
+      assertNotEnding();
+      const mine = begin(command);
+      beginning.add(mine);
+      return mine.finally(() => beginning.delete(mine));
     },
 
     async stop({ runId, actor }) {
@@ -56,7 +82,7 @@ export function createRunEngine(deps: EngineDeps): LocalRunEngine {
       if (!allowed) throw new AppError('forbidden', { params: { permission: 'operate' } });
       const current = going.get(runId);
       if (!current) return;
-      current.stop.abort(new Error('stop asked'));
+      current.stop.abort(new StopAsked('stop'));
     },
 
     reconcile: () => reconcileRuns(deps, announce),
@@ -66,8 +92,21 @@ export function createRunEngine(deps: EngineDeps): LocalRunEngine {
       return () => listeners.delete(listener);
     },
 
-    async settled() {
-      await Promise.all([...going.values()].map((run) => run.end));
+    settled,
+
+    async end(finishMs) {
+      ending = 'finishing';
+      const patience = new AbortController();
+      const late = deps.clock.sleep(finishMs, patience.signal).then(
+        () => {
+          ending = 'stopping';
+          for (const run of going.values()) run.stop.abort(new StopAsked('ending'));
+        },
+        () => undefined,
+      );
+      await settled();
+      patience.abort();
+      await late;
     },
   };
 }

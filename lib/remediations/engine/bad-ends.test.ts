@@ -109,4 +109,32 @@ describe('ends that are not green', () => {
     expect(run?.steps.map((s) => s.state)).toEqual(['done', 'waiting', 'waiting']);
     expect(await eventsOf(kit)).toContain('run-stop-asked');
   });
+
+  it('the orderly end of the process lets a run finish by itself, and begins no other', async () => {
+    const patient = (ms: number, signal?: AbortSignal) =>
+      ms === 20_000 ? new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))) : kit.clock.sleep(ms, signal);
+    const engine = kit.restart({ clock: { now: kit.clock.now, sleep: patient } });
+    const run = await engine.submit(submitOf(await planned(kit, ID)));
+    await engine.end(20_000);
+    expect((await kit.deps.runs.get(run.id))?.status).toBe('verified');
+    await expect(engine.plan({ kind: 'plan', findingId: 'f1', remediationId: ID, input: {}, actor: operator })).rejects.toMatchObject({
+      code: 'shutting-down',
+    });
+    await expect(engine.submit({ kind: 'submit', planId: 'any', digest: '', actor: operator })).rejects.toMatchObject({ code: 'shutting-down' });
+  });
+
+  it('what does not finish in time is stopped before its next step, and says that the process ended', async () => {
+    let ended: Promise<void> | undefined;
+    const engine = kit.restart({
+      failpoint: async (name) => {
+        if (name === 'after:patch') ended ??= engine.end(0);
+      },
+    });
+    const run = await engine.submit(submitOf(await planned(kit, ID)));
+    await engine.settled();
+    await ended;
+    expect((await kit.deps.runs.get(run.id))?.status).toBe('interrupted');
+    const [outcome] = (await kit.ledger.find({ runId: run.id, event: 'run-outcome' })).entries;
+    expect(outcome).toMatchObject({ outcome: 'interrupted', detail: { reason: 'ending' } });
+  });
 });

@@ -6,6 +6,7 @@ import { say, type Text } from '@/lib/domain/text';
 import type { EngineDeps } from '@/lib/remediations/engine/engine-deps';
 import { reconcileStep } from '@/lib/remediations/engine/reconcile-step';
 import type { RunJournal } from '@/lib/remediations/engine/run-journal';
+import { whyStopped } from '@/lib/remediations/engine/stop-asked';
 import { verifyRun } from '@/lib/remediations/engine/verify-run';
 import { stepFor } from '@/lib/remediations/steps/step-for';
 
@@ -38,7 +39,7 @@ const REFUSED = ['cluster-conflict', 'cluster-invalid', 'cluster-gone', 'not-fou
 export async function executeRun(deps: EngineDeps, journal: RunJournal, plan: Plan, signal: AbortSignal): Promise<void> {
   let changed = false;
   for (const step of plan.steps) {
-    if (signal.aborted) return journal.finish('interrupted', { before: step.id, reason: 'stop' });
+    if (signal.aborted) return journal.finish('interrupted', { before: step.id, reason: whyStopped(signal) });
     await deps.failpoint?.(`before:${step.id}`);
     await recordStep(journal, step, 'running');
     try {
@@ -46,7 +47,7 @@ export async function executeRun(deps: EngineDeps, journal: RunJournal, plan: Pl
       changed ||= end.state === 'done' && stepFor(step.operation).changes;
       await recordStep(journal, step, end.state, end.note);
     } catch (error) {
-      return endWith(deps, journal, step, { error, changed, stopped: signal.aborted });
+      return endWith(deps, journal, step, { error, changed, signal });
     }
     await deps.failpoint?.(`after:${step.id}`);
   }
@@ -91,16 +92,16 @@ async function recordStep(journal: RunJournal, step: PlannedStep, state: StepRec
 interface BadEnd {
   readonly error: unknown;
   readonly changed: boolean;
-  readonly stopped: boolean;
+  readonly signal: AbortSignal;
 }
 
-async function endWith(deps: EngineDeps, journal: RunJournal, step: PlannedStep, { error, changed, stopped }: BadEnd): Promise<void> {
+async function endWith(deps: EngineDeps, journal: RunJournal, step: PlannedStep, { error, changed, signal }: BadEnd): Promise<void> {
   if (hasCode(error, 'ledger-unwritable')) throw error;
   if (error instanceof UnansweredCall) return endUnanswered(deps, journal, step, error.origin);
-  if (stopped && !(error instanceof AppError)) {
+  if (signal.aborted && !(error instanceof AppError)) {
     const state = stepFor(step.operation).changes ? 'unknown' : 'skipped';
     await recordStep(journal, step, state, say('steps.stopped'));
-    return journal.finish('interrupted', { step: step.id, reason: 'stop' });
+    return journal.finish('interrupted', { step: step.id, reason: whyStopped(signal) });
   }
   const outcome = outcomeOf(error, changed);
   await recordStep(journal, step, 'failed', error instanceof AppError ? error.userMessage : say('errors.internal'));
