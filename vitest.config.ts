@@ -13,7 +13,10 @@ export default defineConfig({
     // A deadline, not a wait: on a busy machine the tests that fsync a real ledger take longer than the default of 5 s.
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts,rig}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts,rig}/**/*.test.ts'], exclude: ['**/*.contract.test.ts', '**/node_modules/**'] },
+      },
       { extends: true, test: { name: 'dom', environment: 'happy-dom', include: ['{components,app}/**/*.test.tsx'] } },
     ],
   },

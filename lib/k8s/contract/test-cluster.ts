@@ -1,41 +1,42 @@
 // biome-ignore lint/style/noRestrictedImports: test set-up, imported by contract tests only.
 import { describe } from 'vitest';
-import type { ApiPath } from '@/lib/k8s/api-path';
 import { connectCluster } from '@/lib/k8s/connect';
 import type { ClusterConnection } from '@/lib/k8s/connection';
 
-/** The kubeconfig of a cluster whose manners are tested; contract tests need one. */
+/** What scripts/test-contract.ts says about the cluster that is asked. */
 // biome-ignore lint/style/noProcessEnv: test set-up; the app reads its environment in one place, tests in theirs.
-const kubeconfigPath = process.env.LOUPE_TEST_KUBECONFIG;
+const given = process.env;
+const kubeconfigPath = given.LOUPE_TEST_KUBECONFIG;
 
-/** What must stand on the cluster for the reading suite: a CVAT release with Longhorn. */
+/** What may be done to the server besides asking it: a lab by its control address, a rig by its folder. Neither = somebody's cluster. */
+export const testControl = { lab: given.LOUPE_TEST_LAB, rig: given.LOUPE_TEST_RIG } as const;
+
+/** Where port-forward to pod port 8080 leads to on this machine, where that is so (a rig). */
+export const forwardsTo = given.LOUPE_TEST_FORWARDS_TO ? Number(given.LOUPE_TEST_FORWARDS_TO) : undefined;
+
+/** What stands on a lab and on a seeded rig: a CVAT release with Longhorn. */
 export const testInstallation = { namespace: 'cvat', nuclioNamespace: 'cvat' } as const;
 
-/** A suite that runs against a real API server, or says in its own name that it did not. */
+/** A suite that runs against an API server, or says in its own name that it did not. */
 export function describeContract(name: string, suite: () => void): void {
   if (kubeconfigPath) describe(name, suite);
   else describe.skip(`${name} (NOT RUN: LOUPE_TEST_KUBECONFIG names no cluster)`, suite);
 }
 
-export function connectToTestCluster(): ClusterConnection {
+/** A suite that needs something a foreign cluster does not give. */
+export function describeWhere(holds: boolean, why: string, name: string, suite: () => void): void {
+  if (holds) describeContract(name, suite);
+  else describe.skip(`${name} (NOT RUN: ${why})`, suite);
+}
+
+/** The lab and the rig are ours: they carry an installation and may be disturbed. */
+export const isOurs = testControl.lab !== undefined || testControl.rig !== undefined;
+
+export function kubeconfigOfTest(): string {
   if (!kubeconfigPath) throw new Error('LOUPE_TEST_KUBECONFIG is not set');
-  return connectCluster({ kubeconfigPath, version: 'test' });
+  return kubeconfigPath;
 }
 
-/** A namespace of the suite's own: contract tests write nowhere else. */
-export async function withScratchNamespace(connection: ClusterConnection): Promise<{ readonly namespace: string; remove(): Promise<void> }> {
-  const namespace = `k8s-adapter-${Math.random().toString(36).slice(2, 8)}`;
-  const path = '/api/v1/namespaces' as ApiPath;
-  await connection.json({ method: 'POST', path, right: 'create namespaces', body: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } } });
-  return {
-    namespace,
-    async remove() {
-      await connection.json({ method: 'DELETE', path: `${path}/${namespace}` as ApiPath, right: 'delete namespaces' });
-    },
-  };
-}
-
-/** Creates an object under the given collection, `apis/apps/v1/namespaces/x/deployments`. */
-export async function create(connection: ClusterConnection, collection: string, body: unknown): Promise<unknown> {
-  return (await connection.json({ method: 'POST', path: `/${collection}` as ApiPath, right: 'create', body })).body;
+export function connectToTestCluster(path = kubeconfigOfTest()): ClusterConnection {
+  return connectCluster({ kubeconfigPath: path, version: 'contract' });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '@/lib/domain/clock';
+import { resolveEndpoints } from '@/lib/domain/discovery/resolve-endpoints';
 import { createHelmReader } from '@/lib/helm/read-release';
 import type { ClusterConnection } from '@/lib/k8s/connection';
 import { connectToTestCluster, describeContract, testInstallation } from '@/lib/k8s/contract/test-cluster';
@@ -84,7 +85,9 @@ describeContract('reading an installation', () => {
   it('asks KVRocks in its own container', async () => {
     const [pods, services, workloads] = await Promise.all([reader().read('pods'), reader().read('services'), reader().read('workloads')]);
     const exec = createPodExec({ connection, clock: systemClock });
-    const facts = await createKvrocksReader(exec).read({ namespace: 'cvat', pods, services, workloads });
+    const { found } = resolveEndpoints({ installation: { namespace: 'cvat', release: 'cvat', nuclioNamespace: 'cvat' }, services, workloads });
+    const endpoint = found.find(({ name }) => name === 'kvrocks');
+    const facts = await createKvrocksReader(exec).read({ endpoint, pods, services });
     expect(facts).toMatchObject({ role: 'master', dbPath: '/var/lib/kvrocks/db', statefulSet: 'cvat-kvrocks', claim: 'cvat-kvrocks-data-cvat-kvrocks-0' });
     expect(facts.diskCapacityBytes).toBeGreaterThan(facts.usedDbBytes);
   });
