@@ -14,6 +14,7 @@ import { remediations } from '@/lib/remediations/registry.generated';
 import type { Container } from '@/lib/server/container';
 import { log } from '@/lib/server/log';
 import { boardSources } from '@/lib/server/metrics/board-sources';
+import { askWhereMoved } from '@/lib/server/passes/ask-where-moved';
 import { createCheckPasses } from '@/lib/server/passes/check-passes';
 import { createSampler } from '@/lib/server/passes/sampler';
 import { createReaders } from '@/lib/server/readers';
@@ -94,6 +95,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
   live.start();
   metrics.attach(boardSources(live, clock));
   prober.start();
+  askWhereMoved(endpoints, prober);
   // Without an installation there is nothing to judge, and what was found before stays as it is.
   if (installation) passes.start();
   await duties.start();
