@@ -41,5 +41,6 @@ describe('the book of rights', () => {
     await book.refresh();
     expect(book.held(both)).toBe('no');
     expect(book.held(rule)).toBe('yes');
+    expect([book.heldIn(rule, 'cvat'), book.heldIn(rule, 'nuclio'), book.heldIn(rule, 'other')]).toEqual(['yes', 'no', 'unknown']);
   });
 });

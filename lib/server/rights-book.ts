@@ -18,6 +18,8 @@ interface RightsBookDeps {
 export interface RightsBook {
   /** `no` as soon as one of its places lacks it, `unknown` until all were asked. */
   held(rule: PlacedRule): Held;
+  /** The same for one of its places, by namespace; undefined for the cluster. */
+  heldIn(rule: Pick<RbacRule, 'apiGroup' | 'resource' | 'verbs'>, namespace: string | undefined): Held;
   /** Asks for every rule, a few at a time. Answers whether anything changed; never rejects. */
   refresh(): Promise<boolean>;
 }
@@ -30,6 +32,7 @@ export function createRightsBook({ rules, namespaceOf, mayDo }: RightsBookDeps):
       const held = questionsOf(rule).map((question) => answers.get(keyOf(question)) ?? 'unknown');
       return held.includes('no') ? 'no' : held.includes('unknown') ? 'unknown' : 'yes';
     },
+    heldIn: (rule, namespace) => answers.get(keyOf({ rule, namespace })) ?? 'unknown',
     refresh: async () => {
       let changed = false;
       const distinct = new Map(rules.flatMap(questionsOf).map((question) => [keyOf(question), question]));
@@ -45,6 +48,6 @@ export function createRightsBook({ rules, namespaceOf, mayDo }: RightsBookDeps):
   };
 }
 
-function keyOf({ rule, namespace }: { readonly rule: RbacRule; readonly namespace: string | undefined }): string {
+function keyOf({ rule, namespace }: { readonly rule: Pick<RbacRule, 'apiGroup' | 'resource' | 'verbs'>; readonly namespace: string | undefined }): string {
   return `${rule.apiGroup}/${rule.resource}/${[...rule.verbs].sort().join(',')}/${namespace ?? ''}`;
 }

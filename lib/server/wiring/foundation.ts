@@ -1,12 +1,14 @@
 import 'server-only';
-import type { Clock } from '@/lib/domain/clock';
+import { type Clock, systemClock } from '@/lib/domain/clock';
 import { AppError } from '@/lib/domain/errors';
 import type { Reach } from '@/lib/domain/ports/reach';
 import { connectCluster } from '@/lib/k8s/connect';
 import type { ClusterConnection } from '@/lib/k8s/connection';
+import { readOwnAccount } from '@/lib/k8s/own-account';
 import type { Env } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
 import { createMetrics, type Metrics } from '@/lib/server/metrics/metrics';
+import { createOwnAccount, type OwnAccount } from '@/lib/server/own-account';
 import { openReach } from '@/lib/server/wiring/reach';
 import { openStores, type Stores } from '@/lib/server/wiring/stores';
 import { createClusterClock } from '@/lib/snapshot/cluster-clock';
@@ -23,6 +25,8 @@ export interface Foundation {
   readonly clock: Clock;
   readonly stores: Stores;
   readonly reach: Reach;
+  /** Whom the API server takes Loupe for. */
+  readonly account: OwnAccount;
   readonly metrics: Metrics;
   /** CVAT's token, as it stands now. */
   readonly cvatToken: () => Promise<string | undefined>;
@@ -38,6 +42,7 @@ export async function openFoundation(env: Env, version: string): Promise<Foundat
   const reach = openReach(env, connection, version);
   return {
     ...{ version, env, connection, clock, stores, reach, metrics },
+    account: createOwnAccount(async () => connection && readOwnAccount(connection), systemClock),
     clusterName: env.labUrl ? 'lab' : (connection?.context ?? 'not configured'),
     cvatToken: () => stores.cvatToken.token(),
     close: async () => {
