@@ -63,4 +63,62 @@ describe('the store of samples', () => {
     expect(await db.sample.count({ where: { resolution: { in: ['raw', '10m'] } } })).toBe(0);
     expect((await store.list('cvat/a', iso(start - 1))).length).toBeGreaterThanOrEqual(4);
   });
+
+  it('never holds more rows than it may, however many claims there are', async () => {
+    const maxRows = 200;
+    const store = createSampleStore(db, { maxRows });
+    let most = 0;
+    for (let minute = 0; minute < 41; minute += 1) {
+      for (let claim = 0; claim < 6; claim += 1)
+        await store.add(`cvat/claim-${claim}`, { at: iso(start + minute * 60_000), usedBytes: minute, capacityBytes: 999 });
+      if (minute % 10 === 0) await store.thin(start + minute * 60_000);
+      most = Math.max(most, await db.sample.count());
+    }
+    expect(most).toBeLessThanOrEqual(maxRows);
+    // 246 came. The newest raw ones stay, and before them the line goes on, coarser.
+    const { rows, resolutions } = await store.stats();
+    expect(rows).toBeGreaterThan(100);
+    expect(resolutions[0]).toMatchObject({ newestAt: iso(start + 40 * 60_000) });
+    expect(resolutions[0]?.rows).toBeLessThanOrEqual(100);
+    const line = await store.list('cvat/claim-0', iso(start));
+    expect(line[0]?.at).toBe(iso(start));
+    expect(line.map((s) => s.at)).toEqual(line.map((s) => s.at).toSorted());
+  });
+
+  it('stays bounded over a year, each resolution with its own age', async () => {
+    const store = createSampleStore(db, { maxRows: 4_000 });
+    const every = 6 * HOUR;
+    let most = 0;
+    for (let day = 0; day < 400; day += 20) {
+      const at = Array.from({ length: (20 * 24 * HOUR) / every }, (_, i) => new Date(start + day * 24 * HOUR + i * every));
+      await db.sample.createMany({ data: at.map((moment) => ({ series: 'cvat/a', resolution: 'raw', at: moment, usedBytes: 1n, capacityBytes: 9n })) });
+      await store.thin(start + (day + 20) * 24 * HOUR);
+      most = Math.max(most, await db.sample.count());
+    }
+    const { resolutions } = await store.stats();
+    expect(most).toBeLessThanOrEqual(4_000);
+    const ageHours = resolutions.map(({ oldestAt = '' }) => (start + 400 * 24 * HOUR - Date.parse(oldestAt)) / HOUR);
+    expect(ageHours[0]).toBeLessThanOrEqual(48);
+    expect(ageHours[1]).toBeLessThanOrEqual(30 * 24);
+    expect(ageHours[2]).toBeLessThanOrEqual(365 * 24);
+    // A year at four a day are 1,460: more than a quarter of the rows, so the line is cut to 250 days.
+    expect(resolutions[2]).toMatchObject({ rows: 1_000 });
+    expect(ageHours[2]).toBeGreaterThan(245 * 24);
+  });
+
+  it('tells how much it holds and since when', async () => {
+    const store = createSampleStore(db);
+    const none = await store.stats();
+    expect(none).toMatchObject({
+      rows: 0,
+      series: 0,
+      resolutions: [{ name: 'raw', rows: 0, keptHours: 48 }, { name: '10m' }, { name: '1h', keptHours: 8_760 }],
+    });
+    await store.add('cvat/a', { at: iso(start), usedBytes: 1, capacityBytes: 9 });
+    await store.add('cvat/b', { at: iso(start + HOUR), usedBytes: 1, capacityBytes: 9 });
+    const some = await store.stats();
+    expect(some).toMatchObject({ rows: 2, series: 2 });
+    expect(some.resolutions[0]).toEqual({ name: 'raw', rows: 2, keptHours: 48, oldestAt: iso(start), newestAt: iso(start + HOUR) });
+    expect(some.databaseBytes).toBeGreaterThan(0);
+  });
 });

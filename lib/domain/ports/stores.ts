@@ -57,13 +57,35 @@ export interface SampleRecord {
   readonly parts?: { readonly liveBytes: number; readonly archiveBytes: number; readonly restBytes: number };
 }
 
-/** Fill levels over time, by series (`namespace/claim`). Raw for 48 h, one per 10 minutes for 30 days, one per hour for a year. */
+/** What the kept samples amount to. */
+export interface SampleStats {
+  readonly rows: number;
+  /** Never more rows than this are kept; the oldest of each resolution go first. */
+  readonly maxRows: number;
+  readonly series: number;
+  /** Size of the whole database file, bytes: most of it is samples. */
+  readonly databaseBytes: number;
+  /** Finest first. Moments are ISO, absent where there are none. */
+  readonly resolutions: readonly {
+    readonly name: 'raw' | '10m' | '1h';
+    readonly rows: number;
+    readonly keptHours: number;
+    readonly oldestAt?: string;
+    readonly newestAt?: string;
+  }[];
+}
+
+/**
+ * Fill levels over time, by series (`namespace/claim`). Raw for 48 h, one per 10 minutes for 30 days, one per hour for a year; and no more rows than
+ * a fixed number, however many claims there are.
+ */
 export interface SampleStore {
   add(series: string, sample: SampleRecord): Promise<void>;
   /** Oldest first, in the finest resolution that reaches back to `from`. */
   list(series: string, from: string): Promise<readonly SampleRecord[]>;
   /** Makes the coarser samples and drops what is past its age. */
   thin(now: number): Promise<void>;
+  stats(): Promise<SampleStats>;
 }
 
 /** A change worth remembering. `what` is what a row needs besides: text, tone, by, href. */

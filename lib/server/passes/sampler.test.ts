@@ -13,6 +13,7 @@ function memory(): SampleStore & { kept: Map<string, SampleRecord[]> } {
     add: async (series, sample) => void kept.set(series, [...(kept.get(series) ?? []), sample]),
     list: async (series, from) => (kept.get(series) ?? []).filter((sample) => sample.at >= from),
     thin: async () => {},
+    stats: async () => ({ rows: 0, maxRows: 0, series: 0, databaseBytes: 0, resolutions: [] }),
   };
 }
 const level = (usedBytes: number): FillLevel => ({
