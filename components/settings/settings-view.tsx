@@ -12,6 +12,7 @@ import { AccountsCard } from './accounts-card';
 import { InstallationCard } from './installation-card';
 import { RemediationsCard } from './remediations-card';
 import { RightsCard } from './rights-card';
+import { SamplesCard } from './samples-card';
 import { SourcesCard } from './sources-card';
 import { ThresholdsCard } from './thresholds-card';
 
@@ -42,6 +43,7 @@ export function SettingsView() {
         <InstallationCard settings={data} isAdmin={isAdmin} />
         <RightsCard title={t('rights.read')} rights={data.readRights} />
         <RemediationsCard remediations={data.remediations} isAdmin={isAdmin} />
+        <SamplesCard samples={data.samples} />
         <ThresholdsCard thresholds={data.thresholds} defaults={data.defaultThresholds} isAdmin={isAdmin} />
         {isAdmin && <AccountsCard self={actor.name} />}
       </div>

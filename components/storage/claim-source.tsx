@@ -7,7 +7,7 @@ import type { ClaimRow } from '@/lib/domain/rows/topics';
 
 const reasons = ['not-mounted', 'no-df', 'denied', 'unreachable', 'block-volume'] as const;
 
-/** Where the level was read and when; or why it was not, and the right that would give it. */
+/** Where the level was read, when, and what keeps a better source from telling; or why it was not read, and the right that would give it. */
 export function ClaimSource({ claim }: { claim: ClaimRow }) {
   const t = useTranslations('storage.source');
   if (!claim.source || !claim.observedAt) {
@@ -28,6 +28,9 @@ export function ClaimSource({ claim }: { claim: ClaimRow }) {
       <small className="block">
         <Age at={claim.observedAt} />
       </small>
+      {claim.better && (
+        <small className="block">{t.rich(`better.${claim.better.obstacle}`, { right: claim.better.right ?? '', m: (chunks) => <code>{chunks}</code> })}</small>
+      )}
     </>
   );
 }

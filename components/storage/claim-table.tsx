@@ -10,6 +10,8 @@ import type { ClaimRow } from '@/lib/domain/rows/topics';
 import { ClaimFull } from './claim-full';
 import { percentOf } from './claim-order';
 import { ClaimSource } from './claim-source';
+import { LevelBound } from './level-bound';
+import { SharedDisk } from './shared-disk';
 
 /** All claims: level, when full, room to grow, and where each figure was read. */
 export function ClaimTable({ claims, empty }: { claims: readonly ClaimRow[]; empty: ReactNode }) {
@@ -39,7 +41,7 @@ export function ClaimTable({ claims, empty }: { claims: readonly ClaimRow[]; emp
       cell: (c) => (
         <span className="block pt-1.5">
           <Bar percent={percentOf(c)} tone={c.tone} label={t('bar', { name: c.label, level: levelWords(c, t('unknown')) })} />
-          {c.sharesNodeDisk && <small className="mt-1 block">{t('sharesNodeDisk')}</small>}
+          <SharedDisk claim={c} />
         </span>
       ),
     },
@@ -49,7 +51,7 @@ export function ClaimTable({ claims, empty }: { claims: readonly ClaimRow[]; emp
       numeric: true,
       cell: (c) =>
         c.usedBytes === undefined || c.capacityBytes === undefined ? (
-          <span className="text-unk">{t('unmeasured')}</span>
+          <LevelBound claim={c} />
         ) : (
           <>
             {formatLevel(c.usedBytes, c.capacityBytes)}

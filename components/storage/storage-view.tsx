@@ -7,6 +7,7 @@ import { CardHead } from '@/components/ui/card-head';
 import { Empty } from '@/components/ui/empty';
 import { PageHead } from '@/components/ui/page-head';
 import { Reading } from '@/components/ui/reading';
+import { claimTotal } from '@/lib/domain/claim-total';
 import { formatSize } from '@/lib/domain/format-size';
 import { useLive } from '@/lib/queries/live';
 import { topicQuery } from '@/lib/queries/topics';
@@ -23,7 +24,7 @@ export function StorageView() {
   if (!data) return <PageHead title={t('title')} sub={<Reading />} />;
   const claims = inUrgency(data.rows);
   const [focus] = claims.filter((c) => c.usedBytes !== undefined);
-  const total = claims.reduce((sum, c) => sum + (c.capacityBytes ?? c.requestedBytes), 0);
+  const total = claimTotal(claims);
   return (
     <>
       <PageHead

@@ -18,6 +18,12 @@ export const claimRowSchema = z.object({
   missing: z.string().optional(),
   missingRight: z.string().optional(),
   sharesNodeDisk: z.boolean(),
+  /** The disk the figures are of, where `others` claims lie on it too, some by their labels. Rows with the same `id` show one level. */
+  disk: z.object({ id: z.string(), kind: z.enum(['node', 'export']), place: z.string(), others: z.number(), with: z.array(z.string()) }).optional(),
+  /** What would read the level better, and what is in the way. */
+  better: z.object({ kind: z.literal('kubelet'), obstacle: z.enum(['denied', 'unreachable', 'untrusted']), right: z.string().optional() }).optional(),
+  /** Not a level: what the storage counts at most, where nothing could be measured. */
+  atMost: z.object({ usedBytes: z.number(), capacityBytes: z.number(), source: sourceSchema, observedAt: z.string() }).optional(),
   source: sourceSchema.optional(),
   observedAt: z.string().optional(),
   tone: z.enum(['ok', 'warn', 'bad', 'unknown']),

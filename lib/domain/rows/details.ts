@@ -3,6 +3,7 @@ import type { AuditEntry } from '@/lib/domain/audit-entry';
 import type { Evidence } from '@/lib/domain/finding';
 import type { Installation, Thresholds } from '@/lib/domain/installation';
 import { planSchema, previewSchema, type RbacRule, type Risk } from '@/lib/domain/plan';
+import type { SampleStats } from '@/lib/domain/ports/stores';
 import { changeRowSchema, type FindingRow, type RunRow, runRowSchema } from '@/lib/domain/rows/topics';
 import type { Text } from '@/lib/domain/text';
 
@@ -96,4 +97,6 @@ export interface SettingsView {
   }[];
   /** Rights Loupe needs to see: what it reads, and whether it may. */
   readonly readRights: readonly { readonly rule: RbacRule; readonly held: 'yes' | 'no' | 'unknown' }[];
+  /** The fill levels kept so far. */
+  readonly samples: SampleStats;
 }

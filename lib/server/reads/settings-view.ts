@@ -9,9 +9,10 @@ import { remediations } from '@/lib/remediations/registry.generated';
 import type { Container } from '@/lib/server/container';
 import type { Held } from '@/lib/server/rights-book';
 
-/** What the Settings page shows: installation, figures, remediations with the rights each needs, and what Loupe may read. */
-export function readSettings({ settings, clusterName, installation, rights, env, version }: Container): SettingsView {
+/** What the Settings page shows: installation, figures, remediations with the rights each needs, what Loupe may read, and what it keeps. */
+export async function readSettings({ settings, clusterName, installation, rights, env, version, samples }: Container): Promise<SettingsView> {
   return {
+    samples: await samples.stats(),
     installation: { cluster: clusterName, ...installation, lab: env.labUrl !== undefined, publicModels: settings.publicModels, version },
     thresholds: settings.thresholds,
     defaultThresholds,

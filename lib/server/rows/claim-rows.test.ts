@@ -60,4 +60,22 @@ describe('claim rows', () => {
       tone: 'unknown',
     });
   });
+
+  it('name the other claims whose figures are of the same disk', () => {
+    const disk = { id: 'node n1 /opt', kind: 'node', place: 'n1' } as const;
+    const names = ['kvrocks-data-cvat-kvrocks-0', 'cvat-a', 'cvat-b', 'cvat-c', 'cvat-d'];
+    const levels = { levels: names.map((claim) => level({ claim, disk, sharesNodeDisk: true })), missing: [], trends: [] };
+    expect(rowOf({ levels })?.disk).toEqual({ ...disk, others: 4, with: ['a', 'b', 'c'] });
+    expect(rowOf()?.disk).toBeUndefined();
+  });
+
+  it('carry what would read the level better, and a bound that is no level', () => {
+    const better = { kind: 'kubelet', obstacle: 'denied', right: 'get nodes/stats' } as const;
+    expect(rowOf({ levels: { levels: [level({ better })], missing: [], trends: [] } })?.better).toEqual(better);
+    const atMost = { usedBytes: 99, capacityBytes: 100, source: { kind: 'longhorn' as const }, observedAt: at };
+    const missing = { namespace: 'cvat', claim: 'kvrocks-data-cvat-kvrocks-0', reason: 'not-mounted' as const, atMost };
+    const row = rowOf({ levels: { levels: [], missing: [missing], trends: [] } });
+    expect(row).toMatchObject({ tone: 'unknown', atMost });
+    expect(row?.usedBytes).toBeUndefined();
+  });
 });

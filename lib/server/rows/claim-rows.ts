@@ -2,7 +2,7 @@ import 'server-only';
 import { claimGrowth, type GrowthFacts } from '@/lib/domain/claim-growth';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
 import type { PodFact } from '@/lib/domain/facts/pod';
-import type { ClaimFact, FillLevels } from '@/lib/domain/facts/storage';
+import type { ClaimFact, FillLevel, FillLevels } from '@/lib/domain/facts/storage';
 import type { Thresholds } from '@/lib/domain/installation';
 import { readQuantity } from '@/lib/domain/quantity';
 import type { ClaimRow } from '@/lib/domain/rows/topics';
@@ -20,10 +20,14 @@ export interface ClaimRowsInput extends GrowthFacts {
   readonly findings: FindingIndex;
 }
 
+/** Of a disk's other claims so many are named. */
+const NAMED = 3;
+
 /** Claims with their level, where it comes from, where it is going and how far they can grow. */
 export function claimRows(input: ClaimRowsInput): ClaimRow[] {
   const users = mountedBy(input.pods);
   const { levels } = input;
+  const disks = byDisk(levels?.levels ?? []);
   return input.claims.map((claim) => {
     const { namespace, name } = claim;
     const own = (item: { namespace: string; claim: string }) => item.namespace === namespace && item.claim === name;
@@ -48,6 +52,9 @@ export function claimRows(input: ClaimRowsInput): ClaimRow[] {
       ...(missing ? { missing: missing.reason } : {}),
       ...(missing?.missingRight ? { missingRight: missing.missingRight } : {}),
       sharesNodeDisk: level?.sharesNodeDisk ?? false,
+      ...(level?.disk ? { disk: { ...level.disk, ...neighbours(level, disks.get(level.disk.id), input.release) } } : {}),
+      ...(level?.better ? { better: level.better } : {}),
+      ...(missing?.atMost ? { atMost: missing.atMost } : {}),
       tone: level && input.levelsFresh ? toneOf(level.usedBytes / level.capacityBytes, composition !== undefined, input.thresholds) : 'unknown',
       ...(trend?.bytesPerHour === undefined ? {} : { bytesPerHour: trend.bytesPerHour }),
       ...(trend?.fullAt ? { fullAt: trend.fullAt } : {}),
@@ -59,6 +66,23 @@ export function claimRows(input: ClaimRowsInput): ClaimRow[] {
       ...(finding ? { findingId: finding.id } : {}),
     };
   });
+}
+
+function byDisk(levels: readonly FillLevel[]): ReadonlyMap<string, readonly FillLevel[]> {
+  const disks = new Map<string, FillLevel[]>();
+  for (const level of levels) {
+    if (!level.disk) continue;
+    const known = disks.get(level.disk.id);
+    if (known) known.push(level);
+    else disks.set(level.disk.id, [level]);
+  }
+  return disks;
+}
+
+/** The other claims on the same disk: how many, and the first few by name. */
+function neighbours(level: FillLevel, onDisk: readonly FillLevel[] = [], release: string | undefined): { others: number; with: string[] } {
+  const few = onDisk.slice(0, NAMED + 1).filter((other) => other !== level);
+  return { others: onDisk.length - 1, with: few.slice(0, NAMED).map((other) => labelOf(other.claim, release)) };
 }
 
 /** The running pod that mounts each claim; else any. */
