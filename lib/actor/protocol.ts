@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { actorSchema } from '@/lib/domain/actor';
 import { AppError, errorCodes } from '@/lib/domain/errors';
 import { evidenceSchema } from '@/lib/domain/finding';
-import { planSchema, previewSchema } from '@/lib/domain/plan';
+import { planSchema, previewSchema, rbacRuleSchema } from '@/lib/domain/plan';
 import { engineCommandSchema, type PlanAnswer } from '@/lib/domain/ports/run-engine';
 import type { PlanRecord, RunRecord } from '@/lib/domain/ports/stores';
 import { outcomeSchema, stepRecordSchema, verificationSchema } from '@/lib/domain/run';
 import { textSchema } from '@/lib/domain/text-schema';
 
 /** What web process and actor say to each other: JSON over HTTP, one command a request, and one stream of runs as a line of JSON each. */
-export const paths = { commands: '/v1/commands', runs: '/v1/runs', alive: '/healthz', ready: '/readyz' } as const;
+export const paths = { commands: '/v1/commands', runs: '/v1/runs', rights: '/v1/rights', alive: '/healthz', ready: '/readyz' } as const;
 
 /** A command is small; one that is not is no command. */
 export const MAX_COMMAND_BYTES = 256 * 1024;
@@ -20,6 +20,10 @@ export const BEAT_MS = 5_000;
 
 /** A command of a person. Loupe itself commands nothing from outside: what it settles at start, the actor settles by itself. */
 export const commandSchema = engineCommandSchema.refine((command) => command.actor.role !== 'system', { path: ['actor', 'role'] });
+
+/** Whether the actor's account holds a right: advice for people, and nothing changes. */
+export const rightQuestionSchema = z.object({ rule: rbacRuleSchema, namespace: z.string().max(253).optional() });
+export const rightAnswerSchema = z.object({ held: z.enum(['yes', 'no', 'unknown']) });
 
 const planRecordSchema: z.ZodType<PlanRecord> = z.object({
   id: z.string(),

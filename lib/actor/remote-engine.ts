@@ -1,9 +1,10 @@
 import 'server-only';
 import { type ActorAddress, openActorLine } from '@/lib/actor/actor-line';
 import { followRuns } from '@/lib/actor/follow-runs';
-import { type Frame, paths, planAnswerSchema, runRecordSchema } from '@/lib/actor/protocol';
+import { type Frame, paths, planAnswerSchema, rightAnswerSchema, runRecordSchema } from '@/lib/actor/protocol';
 import type { Clock } from '@/lib/domain/clock';
 import { AppError, hasCode } from '@/lib/domain/errors';
+import type { Readers } from '@/lib/domain/ports/readers';
 import type { EngineCommand, RunEngine } from '@/lib/domain/ports/run-engine';
 import type { RunRecord, RunStore } from '@/lib/domain/ports/stores';
 
@@ -11,6 +12,8 @@ import type { RunRecord, RunStore } from '@/lib/domain/ports/stores';
 export interface RemoteEngine extends RunEngine {
   /** Whether the actor's stream is open. */
   readonly answers: boolean;
+  /** Asks the actor whether its account holds the right. */
+  readonly mayDo: Readers['mayDo'];
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export function createRemoteEngine({ address, runs, clock, onState }: RemoteEngi
     get answers() {
       return answers;
     },
+    mayDo: async (rule, namespace) => understood(rightAnswerSchema.safeParse(await line.command(paths.rights, { rule, namespace }))).held,
     plan: async (body) => understood(planAnswerSchema.safeParse(await command(body))),
     async submit(body) {
       try {

@@ -1,10 +1,11 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { commandSchema, MAX_COMMAND_BYTES, paths, toWire } from '@/lib/actor/protocol';
+import { commandSchema, MAX_COMMAND_BYTES, paths, rightQuestionSchema, toWire } from '@/lib/actor/protocol';
 import { streamRuns } from '@/lib/actor/run-stream';
 import type { Actor } from '@/lib/domain/actor';
 import { AppError, httpStatus } from '@/lib/domain/errors';
+import type { Readers } from '@/lib/domain/ports/readers';
 import type { EngineCommand, RunEngine } from '@/lib/domain/ports/run-engine';
 import type { RunStore } from '@/lib/domain/ports/stores';
 
@@ -13,6 +14,7 @@ export interface ServedEngine {
   readonly runs: Pick<RunStore, 'list' | 'listUnfinished'>;
   /** The person as the accounts know them now, whatever the command says of their role. Throws `forbidden`, `rate-limited`; records who is turned away. */
   readonly authorise: (command: EngineCommand) => Promise<Actor>;
+  readonly mayDo: Readers['mayDo'];
   /** Throws `ledger-unwritable` while nothing could be recorded. */
   readonly assertReady: () => Promise<void>;
   /** Asked of every request but the probes, where the place alone does not decide who may call. */
@@ -43,11 +45,19 @@ async function answer(served: ServedEngine, request: IncomingMessage, response: 
   }
   assertKnownCaller(served.secret, request.headers.authorization);
   if (route === `GET ${paths.runs}`) return streamRuns(served, request, response);
+  if (route === `POST ${paths.rights}`) {
+    const { rule, namespace } = parsed(rightQuestionSchema.safeParse(await bodyOf(request)));
+    return reply(response, 200, { held: await served.mayDo(rule, namespace) });
+  }
   if (route !== `POST ${paths.commands}`) throw new AppError('not-found', { detail: 'no such path' });
-  const command = commandSchema.safeParse(await bodyOf(request));
-  if (!command.success) throw new AppError('invalid-input', { params: { field: command.error.issues[0]?.path.join('.') ?? '' } });
-  const actor = await served.authorise(command.data);
-  reply(response, 200, await carryOut(served.engine, { ...command.data, actor }));
+  const command = parsed(commandSchema.safeParse(await bodyOf(request)));
+  const actor = await served.authorise(command);
+  reply(response, 200, await carryOut(served.engine, { ...command, actor }));
+}
+
+function parsed<T>(result: { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[] }[] } }): T {
+  if (result.success) return result.data;
+  throw new AppError('invalid-input', { params: { field: result.error.issues[0]?.path.map(String).join('.') ?? '' } });
 }
 
 async function carryOut(engine: ServedEngine['engine'], command: EngineCommand): Promise<unknown> {

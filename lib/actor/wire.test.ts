@@ -51,6 +51,7 @@ async function actor(overrides: Partial<ServedEngine> = {}, place: Parameters<ty
     engine: kit.engine,
     runs: kit.deps.runs,
     authorise: async ({ actor: given }) => given,
+    mayDo: async (rule) => (rule.verbs.includes('patch') ? 'yes' : 'no'),
     assertReady: async () => undefined,
     secret: undefined,
     onFault: () => undefined,
@@ -121,6 +122,13 @@ describe('the run engine in another process', () => {
     const remote = web();
     const refused = remote.submit({ ...submitOf(await planned(remote)), digest: 'another' });
     await expect(refused).rejects.toMatchObject({ code: 'plan-changed', userMessage: { key: 'errors.plan-changed' } });
+  });
+
+  it('tells what rights its own account holds', async () => {
+    await actor();
+    const rule = { apiGroup: 'apps', resource: 'deployments', verbs: ['patch'], namespaced: true };
+    expect(await web().mayDo(rule, 'cvat')).toBe('yes');
+    expect(await web().mayDo({ ...rule, verbs: ['delete'] }, undefined)).toBe('no');
   });
 
   it('asks who commands, and takes nobody for Loupe itself', async () => {

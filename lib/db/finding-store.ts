@@ -75,6 +75,16 @@ export async function openFindingStore(db: Database): Promise<FindingStore> {
   };
 }
 
+/** Findings as the process that keeps them wrote them last: for one that only looks them up. */
+export function createFindingReader(db: Pick<Database, 'finding'>): Pick<FindingStore, 'get'> {
+  return {
+    get: async (id) => {
+      const row = await db.finding.findUnique({ where: { id } });
+      return row ? toFinding(row) : undefined;
+    },
+  };
+}
+
 function fresh(finding: Finding, now: number): Held {
   return { finding, writtenAt: now, writtenDraft: essence(finding) };
 }

@@ -45,6 +45,8 @@ export interface Container extends Stores, Pick<Live, 'board' | 'hub' | 'runBook
   publicModels(): Promise<boolean>;
   /** Resolves when no run is under way. */
   settled(): Promise<void>;
+  /** Begins no run any more, lets those under way finish for that long, then stops them before their next step. */
+  endRuns(finishMs: number): Promise<void>;
   /** Ends streams, watches and runs in good order; what lives as long as the process stays. */
   stop(): Promise<void>;
 }

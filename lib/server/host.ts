@@ -8,6 +8,9 @@ import { createInstallations, type Installations } from '@/lib/server/discovery/
 import { type Env, getEnv } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
 import { serveMetrics } from '@/lib/server/metrics/serve-metrics';
+import { closeServers } from '@/lib/server/open-connections';
+import { createReadiness, type Readiness } from '@/lib/server/readiness';
+import { VERSION } from '@/lib/server/version';
 import { type Foundation, openFoundation } from '@/lib/server/wiring/foundation';
 import { openContainer } from '@/lib/server/wiring/open-container';
 import { openSearch } from '@/lib/server/wiring/search';
@@ -18,11 +21,15 @@ export interface Host {
   readonly installations: Installations;
   /** Opens another installation. Resolves when it is open. Throws `runs-under-way`, and what `Installations.choose` throws. */
   choose(name: InstallationName): Promise<void>;
-  /** Ends everything in good order, the database last. */
-  stop(): Promise<void>;
+  readonly readiness: Pick<Readiness, 'assert'>;
+  /** Where changes are made, and whether that answers. */
+  actor(): 'here' | 'answers' | 'away';
+  /** Ends everything in good order, the database last: runs may go on by themselves for that long, pages are served and live meanwhile. */
+  stop(finishMs: number): Promise<void>;
 }
 
-const VERSION = '0.1.0';
+/** Answers that are still on their way get this long. */
+const CLOSING_MS = 2_000;
 const shared = globalThis as { loupeHost?: Promise<Host> };
 
 /** The process's one host; opened by whoever asks first, at start. */
@@ -32,10 +39,11 @@ export function getHost(): Promise<Host> {
 }
 
 /** Rejects when the database or the ledger cannot be opened; never waits for the cluster: what is not known yet is looked for meanwhile. */
-async function openHost(env: Env): Promise<Host> {
+export async function openHost(env: Env): Promise<Host> {
   const foundation = await openFoundation(env, VERSION);
   const scrapes = env.metricsAddress && (await serveMetrics(foundation.metrics, env.metricsAddress));
-  const { stores } = foundation;
+  const { stores, door } = foundation;
+  const readiness = createReadiness(stores.ledger.assertWritable, systemClock);
   const isSettled = (): boolean => installations.choice.kind === 'open' && installations.choice.isSeen;
   const search: InstallationSearch = openSearch(foundation, isSettled);
   const installations = createInstallations({
@@ -69,15 +77,20 @@ async function openHost(env: Env): Promise<Host> {
   return {
     container: () => current,
     installations,
+    readiness,
+    actor: () => (door ? (door.answers() ? 'answers' : 'away') : 'here'),
     choose: async (name) => {
       if ((await stores.runs.listUnfinished()).length > 0) throw new AppError('runs-under-way');
       await installations.choose(name);
       await follow();
     },
-    stop: async () => {
+    stop: async (finishMs) => {
+      readiness.end();
       search.stop();
+      await (await current).endRuns(finishMs);
       await exchanging;
       await (await current).stop();
+      await closeServers(CLOSING_MS);
       await scrapes?.close();
       await foundation.close();
     },

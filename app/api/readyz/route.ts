@@ -1,13 +1,18 @@
-import { getContainer } from '@/lib/server/container';
+import { getHost } from '@/lib/server/host';
 
 export const dynamic = 'force-dynamic';
 
-/** Database and ledger are open. Says whether the cluster's data are live, and is ready without it: pages then show how old they are. */
+/**
+ * Ready means: the ledger can be written, and the process does not end. Says whether the cluster's data are live and the actor answers, asks
+ * neither, and is ready without them: pages then show how old they are, and plans wait.
+ */
 export async function GET(): Promise<Response> {
   const headers = { 'cache-control': 'no-store' };
   try {
-    const { standing } = await getContainer();
-    return Response.json({ status: 'ready', cluster: standing().state }, { headers });
+    const host = await getHost();
+    await host.readiness.assert();
+    const { standing } = await host.container();
+    return Response.json({ status: 'ready', cluster: standing().state, actor: host.actor() }, { headers });
   } catch {
     return Response.json({ status: 'not-ready' }, { status: 503, headers });
   }

@@ -7,7 +7,7 @@ import type { InstallationSearch } from '@/lib/server/discovery/installation-sea
 import type { Settings } from '@/lib/server/settings/settings';
 
 /** CVAT asks Nuclio for functions of this project, in every version: the name stands in its code. */
-const CVAT_PROJECT = 'cvat';
+export const CVAT_PROJECT = 'cvat';
 
 interface InstallationsDeps {
   readonly clusterName: string;

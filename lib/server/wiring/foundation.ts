@@ -9,6 +9,7 @@ import type { Env } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
 import { createMetrics, type Metrics } from '@/lib/server/metrics/metrics';
 import { createOwnAccount, type OwnAccount } from '@/lib/server/own-account';
+import { openRemoteDoor, type RemoteDoor } from '@/lib/server/wiring/door';
 import { openReach } from '@/lib/server/wiring/reach';
 import { openStores, type Stores } from '@/lib/server/wiring/stores';
 import { createClusterClock } from '@/lib/snapshot/cluster-clock';
@@ -28,6 +29,8 @@ export interface Foundation {
   /** Whom the API server takes Loupe for. */
   readonly account: OwnAccount;
   readonly metrics: Metrics;
+  /** The way to the engine where it lives in the actor's process. */
+  readonly door: RemoteDoor | undefined;
   /** CVAT's token, as it stands now. */
   readonly cvatToken: () => Promise<string | undefined>;
   close(): Promise<void>;
@@ -40,12 +43,14 @@ export async function openFoundation(env: Env, version: string): Promise<Foundat
   const clock = createClusterClock(() => connection?.skewMs ?? 0);
   const stores = await openStores(env, clock);
   const reach = openReach(env, connection, version);
+  const door = openRemoteDoor(env.actor, stores.runs);
   return {
-    ...{ version, env, connection, clock, stores, reach, metrics },
+    ...{ version, env, connection, clock, stores, reach, metrics, door },
     account: createOwnAccount(async () => connection && readOwnAccount(connection), systemClock),
     clusterName: env.labUrl ? 'lab' : (connection?.context ?? 'not configured'),
     cvatToken: () => stores.cvatToken.token(),
     close: async () => {
+      await door?.close();
       await reach.close();
       await connection?.close();
       stores.ledger.close();

@@ -22,10 +22,10 @@ import { createRightsBook } from '@/lib/server/rights-book';
 import { type Cluster, openCluster } from '@/lib/server/wiring/cluster';
 import { createDuties, type Duties } from '@/lib/server/wiring/duties';
 import { openEndpoints, wayTo } from '@/lib/server/wiring/endpoints';
-import { openEngine } from '@/lib/server/wiring/engine';
 import type { Foundation } from '@/lib/server/wiring/foundation';
 import { openLive } from '@/lib/server/wiring/live';
 import { noInstallation, notConfigured } from '@/lib/server/wiring/no-cluster';
+import { openSeat } from '@/lib/server/wiring/seat';
 import { createProbes, openNuclio } from '@/lib/server/wiring/sources';
 import { createFreshCollector } from '@/lib/snapshot/collect-fresh';
 import { createProber } from '@/lib/snapshot/prober';
@@ -56,7 +56,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
   const rights = createRightsBook({
     rules: installation ? [...readRights, ...remediations.flatMap((r) => r.rbac.map((rule) => ({ ...rule, places: r.acts })))] : [],
     namespaceOf: (place) => installation && namespaceOf(installation, place),
-    mayDo: direct.mayDo,
+    mayDo: (rule, namespace) => seat.mayDo(rule, namespace),
   });
   const passes = createCheckPasses({
     ...{ checks, clock, findings: stores.findings, snapshot: store.snapshot },
@@ -74,14 +74,11 @@ export async function openContainer(foundation: Foundation, installation: Instal
     passes: () => passes,
     kubernetes: () => duties.kubernetes,
   });
-  const engine = openEngine({
-    ...{ cluster, stores, readers, exec, nuclio, store, clock: systemClock },
-    passes: () => passes,
-    checkNeeds: (id) => checks.filter((check) => check.id === id).flatMap((check) => [...check.needs, ...(check.mayUse ?? [])]),
-  });
+  const seat = await openSeat({ foundation, installation, readers, exec, nuclio, store, passes: () => passes });
+  const { engine } = seat;
   const duties: Duties = createDuties({ ...{ cluster, stores, store, prober, sampler, rights, live, passes, clock } });
   store.onChange(passes.partChanged);
-  engine.onChange((run) => {
+  const unfollow = engine.onChange((run) => {
     duties.changes.run(run);
     metrics.runChanged(run);
     void live.runBook.take(run).then((row) => {
@@ -120,14 +117,17 @@ export async function openContainer(foundation: Foundation, installation: Instal
     ...{ account: foundation.account, isInCluster: connection !== undefined && env.kubeconfig === undefined },
     cvatWith: (token) => createCvatApi({ way: wayTo('cvat', endpoints, foundation.reach), token: async () => token }),
     publicModels: async () => stores.settings.publicModels,
-    settled: () => engine.settled(),
+    settled: seat.settled,
+    endRuns: seat.end,
     stop: async () => {
       endpoints.stop();
       duties.stop();
       live.stop();
       prober.stop();
       passes.stop();
-      await engine.settled();
+      await seat.settled();
+      unfollow();
+      seat.stop();
       cluster.stop();
     },
   };
