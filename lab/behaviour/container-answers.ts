@@ -86,6 +86,7 @@ function diskFree(world: LabWorld, pod: LabObject, container: string, args: read
   const path = args.find((argument) => argument.startsWith('/')) ?? '/';
   const spec = pod.spec.containers.find((candidate: LabObject) => candidate.name === container);
   const mount = spec?.volumeMounts?.find((candidate: LabObject) => path === candidate.mountPath || path.startsWith(`${candidate.mountPath}/`));
+  if (!mount && path !== '/') return { stdout: '', stderr: `df: ${path}: No such file or directory\n`, exitCode: 1 };
   const claim = pod.spec.volumes?.find((volume: LabObject) => volume.name === mount?.name)?.persistentVolumeClaim?.claimName;
   const disk = claim && world.disks.get(diskKey(pod.metadata.namespace as string, claim));
   const node = world.nodeFs.get(pod.spec.nodeName);

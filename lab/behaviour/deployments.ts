@@ -8,6 +8,8 @@ import { type Again, keyOfSelfOrOwner, startReconciler } from './reconciler';
 
 const MANAGER = 'kube-controller-manager';
 const REVISION = 'deployment.kubernetes.io/revision';
+/** Earlier numbers of a ReplicaSet that was taken up again. */
+const HISTORY = 'deployment.kubernetes.io/revision-history';
 const HASH = 'pod-template-hash';
 const DEFAULT_HISTORY = 10;
 
@@ -37,8 +39,10 @@ export function startDeployments(world: LabWorld): void {
     const highest = Math.max(0, ...sets.filter((set) => set !== known).map(revisionOf));
     const revision = known && revisionOf(known) > highest ? revisionOf(known) : highest + 1;
     if (known) {
-      return store.change(REPLICA_SET, known.metadata.namespace, known.metadata.name, MANAGER, (draft) => {
-        draft.metadata.annotations = { ...draft.metadata.annotations, [REVISION]: String(revision) };
+      return store.change(REPLICA_SET, known.metadata.namespace, known.metadata.name, MANAGER, ({ metadata }) => {
+        const { [REVISION]: before, [HISTORY]: history } = metadata.annotations ?? {};
+        const earlier = before && before !== String(revision) ? { [HISTORY]: history ? `${history},${before}` : before } : {};
+        metadata.annotations = { ...metadata.annotations, ...earlier, [REVISION]: String(revision) };
       }) as LabObject;
     }
     const template = structuredClone(deployment.spec.template);

@@ -10,6 +10,7 @@ export const DEPLOYMENT = 'apps/v1/Deployment';
 export const REPLICA_SET = 'apps/v1/ReplicaSet';
 export const STATEFUL_SET = 'apps/v1/StatefulSet';
 export const DAEMON_SET = 'apps/v1/DaemonSet';
+export const CONTROLLER_REVISION = 'apps/v1/ControllerRevision';
 export const JOB = 'batch/v1/Job';
 export const ENDPOINT_SLICE = 'discovery.k8s.io/v1/EndpointSlice';
 export const RUNTIME_CLASS = 'node.k8s.io/v1/RuntimeClass';

@@ -1,7 +1,8 @@
 import type { LabObject } from '../world/object-store';
 import type { LabWorld } from '../world/world';
+import { currentRevision } from './controller-revisions';
 import { CLAIM, STATEFUL_SET } from './kinds';
-import { createPod, deletePod, isReady, isTerminating, podsOf, templateHash } from './pods';
+import { createPod, deletePod, isReady, isTerminating, podsOf } from './pods';
 import { keyOfSelfOrOwner, startReconciler } from './reconciler';
 
 const MANAGER = 'kube-controller-manager';
@@ -75,7 +76,7 @@ export function startStatefulSets(world: LabWorld): void {
     reconcile(namespace, name) {
       const set = store.get(STATEFUL_SET, namespace, name);
       if (!set) return;
-      const revision = `${name}-${templateHash(set.spec.template, 9)}`;
+      const revision = currentRevision(world, set);
       advance(set, podsOf(world, set), revision);
       const pods = podsOf(world, set);
       const ready = pods.filter((pod) => isReady(pod) && !isTerminating(pod)).length;

@@ -1,4 +1,7 @@
+import type { ObjectStore } from '../world/object-store';
+import type { Caller } from './authenticate';
 import type { RequestInfo } from './request-info';
+import { allows, rulesOf } from './role-rules';
 import { StatusError } from './status-error';
 
 /** A right taken away. What is left out, or `*`, stands for everything. */
@@ -42,6 +45,12 @@ export function isDenied(rules: Iterable<DenyRule>, question: AccessQuestion): b
     }
   }
   return false;
+}
+
+/** Whether the caller may: no fault takes the right away, and where rights come from roles, one gives it. */
+export function mayDo(store: ObjectStore, denied: Iterable<DenyRule>, caller: Caller, question: AccessQuestion): boolean {
+  if (isDenied(denied, question)) return false;
+  return !caller.byRoles || allows(rulesOf(store, caller, question.namespace), question);
 }
 
 function fits(wanted: string | undefined, is: string | undefined): boolean {

@@ -56,7 +56,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   resource('v1', 'persistentvolumes', 'PersistentVolume', { ...cluster, ...status, shortNames: ['pv'] }),
   resource('v1', 'pods', 'Pod', { ...all, shortNames: ['po'], subresources: ['eviction', 'exec', 'log', 'portforward', 'status'] }),
   resource('v1', 'secrets', 'Secret'),
-  resource('v1', 'serviceaccounts', 'ServiceAccount', { shortNames: ['sa'] }),
+  resource('v1', 'serviceaccounts', 'ServiceAccount', { shortNames: ['sa'], subresources: ['token'] }),
   resource('v1', 'services', 'Service', { ...all, ...status, shortNames: ['svc'] }),
   resource('apps/v1', 'controllerrevisions', 'ControllerRevision'),
   resource('apps/v1', 'daemonsets', 'DaemonSet', { ...all, ...status, shortNames: ['ds'] }),

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { LabObject } from '../world/object-store';
 import { applyPatch, patchKindOf } from './apply-patch';
 import { createObject, readObject } from './create-object';
+import { withKnownFields } from './field-validation';
 import type { RequestInfo } from './request-info';
 import { serverSideApply } from './server-side-apply';
 import { badRequest, invalidOptions, notFound } from './status-error';
@@ -16,7 +17,7 @@ export function updateObject(context: WriteContext, info: RequestInfo, body: unk
   if (wanted.metadata.name !== name) {
     throw badRequest(`the name of the object (${wanted.metadata.name}) does not match the name on the URL (${name})`);
   }
-  return storeUpdate(context, info, existing(context, info), wanted, options);
+  return stored(context, info, existing(context, info), wanted, options, 'update');
 }
 
 /** PATCH with any of the four content types. Only a server-side apply may create. */
@@ -25,7 +26,13 @@ export function patchObject(context: WriteContext, info: RequestInfo, contentTyp
   if (kind === 'apply') return applyObject(context, info, readPatch(body, parse), options);
   const patch = readPatch(body, JSON.parse);
   const before = existing(context, info);
-  return storeUpdate(context, info, before, applyPatch(kind, before, patch), options);
+  return stored(context, info, before, applyPatch(kind, before, patch), options, 'patch');
+}
+
+function stored(context: WriteContext, info: RequestInfo, before: LabObject, after: LabObject, options: CallOptions, how: 'update' | 'patch'): WriteResult {
+  const known = withKnownFields(info, after, how);
+  const { object, warnings } = storeUpdate(context, info, before, known.object, options);
+  return { object, warnings: [...known.warnings, ...warnings] };
 }
 
 function applyObject(context: WriteContext, info: RequestInfo, body: unknown, options: CallOptions): WriteResult {
@@ -34,6 +41,7 @@ function applyObject(context: WriteContext, info: RequestInfo, body: unknown, op
   }
   const wanted = readObject(info, body);
   wanted.metadata.name ??= info.name as string;
+  withKnownFields(info, wanted, 'apply');
   const before = context.store.get(info.resource.stored, info.namespace, info.name as string);
   if (!before) return createObject(context, info, wanted, options, 'Apply');
   const after = serverSideApply(before, wanted, { manager: options.manager, force: options.force, time: timeOf(context.store) });

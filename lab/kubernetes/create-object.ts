@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isRecord } from '../world/merge-keys';
 import type { LabObject } from '../world/object-store';
 import { findResource, groupVersionOf } from './api-resources';
+import { withKnownFields } from './field-validation';
 import type { RequestInfo } from './request-info';
 import { alreadyExists, badRequest, type FieldError, invalid, notFound } from './status-error';
 import { admit, type WriteContext, type WriteResult } from './store-write';
@@ -24,7 +25,7 @@ export function createObject(
 ): WriteResult {
   const { store } = context;
   const { resource, namespace } = info;
-  const object = readObject(info, body);
+  const { object, warnings: unknown } = withKnownFields(info, readObject(info, body), operation === 'Apply' ? 'apply' : 'create');
   const meta = object.metadata;
   if (namespace !== undefined) {
     if (meta.namespace && meta.namespace !== namespace) {
@@ -43,7 +44,7 @@ export function createObject(
     delete object.status;
     Object.assign(object, initialStatus(resource.stored));
   }
-  const warnings = admit(context, {
+  const admitted = admit(context, {
     operation: 'CREATE',
     resource,
     subresource: undefined,
@@ -53,7 +54,7 @@ export function createObject(
     before: undefined,
     dryRun: options.dryRun,
   });
-  return { object: store.put(object, options.manager, { dryRun: options.dryRun, operation }), warnings };
+  return { object: store.put(object, options.manager, { dryRun: options.dryRun, operation }), warnings: [...unknown, ...admitted] };
 }
 
 /** The body as an object of the resource's kind; kind and apiVersion may be left out. */

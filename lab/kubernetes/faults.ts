@@ -17,7 +17,13 @@ export interface Fault {
   /** Rights taken away: requests answer 403, access reviews say no. */
   readonly deny?: readonly DenyRule[];
   /** Matching requests are answered with this error; `times` limits how often. 429 and 503 may carry Retry-After. */
-  readonly answer?: RequestMatch & { readonly code: number; readonly message?: string; readonly retryAfterSeconds?: number; readonly times?: number };
+  readonly answer?: RequestMatch & {
+    readonly user?: string;
+    readonly code: number;
+    readonly message?: string;
+    readonly retryAfterSeconds?: number;
+    readonly times?: number;
+  };
   /** Matching requests lose their connection without an answer. */
   readonly drop?: RequestMatch & { readonly times?: number };
   /** Matching requests wait this long (real time) before they are looked at. */
@@ -43,7 +49,7 @@ export interface FaultBoard {
   delayOf(info: RequestInfo): number;
   drops(info: RequestInfo): boolean;
   /** The error to answer, with its Retry-After. */
-  refusalOf(info: RequestInfo): { error: StatusError; retryAfterSeconds: number | undefined } | undefined;
+  refusalOf(info: RequestInfo, user: string): { error: StatusError; retryAfterSeconds: number | undefined } | undefined;
   warningsFor(info: RequestInfo): readonly string[];
   cutsExec(info: RequestInfo): boolean;
 }
@@ -83,9 +89,9 @@ export function createFaultBoard(): FaultBoard {
         [...faults].map(({ drop }) => drop),
         info,
       ) !== undefined,
-    refusalOf(info) {
+    refusalOf(info, user) {
       const answer = use(
-        [...faults].map((fault) => fault.answer),
+        [...faults].map((fault) => (fault.answer?.user === undefined || fault.answer.user === user ? fault.answer : undefined)),
         info,
       );
       if (!answer) return undefined;

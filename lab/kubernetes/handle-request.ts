@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ContainerAnswers, LabObject } from '../world/object-store';
-import { accessDenied, isDenied, questionOf } from './access';
+import { accessDenied, mayDo, questionOf } from './access';
 import { answerReview } from './access-review';
+import { authenticate, requestToken } from './authenticate';
 import { readPatch } from './change-object';
 import { discoveryAnswer } from './discovery';
 import type { FaultBoard } from './faults';
@@ -55,19 +56,22 @@ async function handleKnown(context: ApiContext, info: RequestInfo, request: Inco
     request.socket.destroy();
     return;
   }
-  const refusal = faults.refusalOf(info);
+  const caller = authenticate(context.store, bearerOf(request));
+  const refusal = faults.refusalOf(info, caller.name);
   if (refusal) return answerError(response, refusal.error, refusal.retryAfterSeconds);
-  const token = bearerOf(request);
-  if (isDenied(faults.denied, questionOf(info, token))) throw accessDenied(info, info.verb);
   const warnings = faults.warningsFor(info);
   if (info.resource.verbs.length === 1 && info.resource.verbs[0] === 'create') {
     if (info.verb !== 'create') throw methodNotAllowed();
-    const review = answerReview(faults.denied, info, await readReview(request), token);
+    const review = answerReview({ store: context.store, denied: faults.denied, caller }, info, await readReview(request));
     return answerJson(response, 201, JSON.stringify(review));
   }
+  if (!mayDo(context.store, faults.denied, caller, questionOf(info, caller.token))) throw accessDenied(info, info.verb, caller.name);
   if (info.verb === 'watch') return openWatch(context, info, request, response);
   if (info.resource.group === 'metrics.k8s.io') return answerMetrics(context, info, response);
   if (info.subresource === 'log') return answerLog(context, info, response);
+  if (info.resource.stored === 'v1/ServiceAccount' && info.subresource === 'token' && info.verb === 'create') {
+    return answerJson(response, 201, JSON.stringify(requestToken(context.store, info, await readReview(request))));
+  }
   if (info.subresource === 'exec' || info.subresource === 'portforward') throw badRequest('Upgrade request required');
   return handleResource(context, info, request, response, warnings);
 }

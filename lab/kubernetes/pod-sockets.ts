@@ -2,7 +2,8 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { LabObject } from '../world/object-store';
-import { accessDenied, isDenied, questionOf } from './access';
+import { accessDenied, mayDo, questionOf } from './access';
+import { authenticate } from './authenticate';
 import { type ExecRequest, runExec } from './exec-session';
 import { type ApiContext, bearerOf } from './handle-request';
 import { wholeNumber } from './list-objects';
@@ -41,12 +42,12 @@ export function createPodSockets(context: ApiContext, labDate: () => string) {
 /** Everything that can be refused is refused here; what it returns runs once the connection stands. */
 function prepare(context: ApiContext, info: RequestInfo, request: IncomingMessage): (socket: WebSocket) => void {
   const { store, answers, faults } = context;
-  const token = bearerOf(request);
+  const caller = authenticate(store, bearerOf(request));
   // Since 1.35 an upgrade needs `create` besides `get`.
   for (const verb of ['get', 'create']) {
-    if (isDenied(faults.denied, questionOf(info, token, verb))) throw accessDenied(info, verb);
+    if (!mayDo(store, faults.denied, caller, questionOf(info, caller.token, verb))) throw accessDenied(info, verb, caller.name);
   }
-  const refusal = faults.refusalOf(info);
+  const refusal = faults.refusalOf(info, caller.name);
   if (refusal) throw refusal.error;
   const name = info.name as string;
   const namespace = info.namespace as string;

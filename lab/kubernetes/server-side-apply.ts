@@ -40,7 +40,7 @@ export function serverSideApply(live: LabObject, applied: LabObject, { manager, 
 }
 
 function pickMetadata(merged: Fields, live: LabObject): LabObject['metadata'] {
-  const cleared = Object.fromEntries(Object.keys(ownable(live).metadata as Fields).map((key) => [key, undefined]));
+  const cleared = Object.fromEntries(Object.keys((ownable(live).metadata ?? {}) as Fields).map((key) => [key, undefined]));
   return JSON.parse(JSON.stringify({ ...cleared, name: live.metadata.name, ...(merged.metadata as Fields) }));
 }
 

@@ -65,7 +65,9 @@ export function entryOf(writer: Writer, apiVersion: string, time: string, fields
 export function ownable(object: LabObject | undefined): Record<string, unknown> {
   if (!object) return {};
   const { apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = object;
-  return { metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => !SERVER_METADATA.has(key))), ...rest };
+  const owned = Object.entries(metadata).filter(([key]) => !SERVER_METADATA.has(key));
+  // An empty map would stand for all that others own in it.
+  return { ...(owned.length > 0 && { metadata: Object.fromEntries(owned) }), ...rest };
 }
 
 /** Every field of a value, as a set. */
