@@ -15,6 +15,7 @@ import { liveKinds } from '@/components/now/live-kinds';
 import { ModelsGlance } from '@/components/now/models-glance';
 import { NextCard } from '@/components/now/next-card';
 import { NowSub } from '@/components/now/now-sub';
+import { SetupNote } from '@/components/now/setup-note';
 import { SourcesCard } from '@/components/now/sources-card';
 import { StorageGlance } from '@/components/now/storage-glance';
 import { useHead } from '@/components/shell/use-head';
@@ -61,6 +62,7 @@ export function NowView() {
       <Columns
         main={
           <>
+            <SetupNote sources={sources} />
             {(!isLive || (isCalm && someSilent)) && sources.length > 0 && <SourcesCard sources={sources} />}
             <div ref={list} className="grid grid-cols-[minmax(0,1fr)] gap-4 empty:hidden">
               {folded.map((one, index) => (

@@ -1,8 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useActor } from '@/components/providers/actor-provider';
+import { TokensCard } from '@/components/tokens/tokens-card';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Reading } from '@/components/ui/reading';
@@ -36,7 +39,14 @@ export function SettingsView() {
     <>
       <PageHead
         title={missing === 0 ? t('head.all') : t('head.missing', { count: missing })}
-        sub={t('sub', { on, total: data.remediations.length, version: data.installation.version })}
+        sub={
+          <>
+            {t('sub', { on, total: data.remediations.length, version: data.installation.version })} ·{' '}
+            <Link href={'/settings/setup' as Route} className="link target inline-flex items-center">
+              {t('setup')}
+            </Link>
+          </>
+        }
       />
       <div className="grid gap-4">
         <SourcesCard />
@@ -45,6 +55,7 @@ export function SettingsView() {
         <RemediationsCard remediations={data.remediations} isAdmin={isAdmin} />
         <SamplesCard samples={data.samples} />
         <ThresholdsCard thresholds={data.thresholds} defaults={data.defaultThresholds} isAdmin={isAdmin} />
+        <TokensCard isAdmin={isAdmin} />
         {isAdmin && <AccountsCard self={actor.name} />}
       </div>
     </>
