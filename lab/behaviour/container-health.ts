@@ -3,8 +3,17 @@ import type { LabWorld, PodFault } from '../world/world';
 import { listeningPorts, portNumber } from './images';
 import { CONFIG_MAP } from './kinds';
 
+/**
+ * How a pod is to go wrong, by an annotation that any pod template may carry. The simulated kubelets of the control plane in rig/ take the same one, so that
+ * one script sets faults on both.
+ */
+export function faultOf(pod: LabObject): string | undefined {
+  return pod.metadata.annotations?.['loupe.test/fault'];
+}
+
 /** Why the process of the first container ends right after its start, if it does. */
 export function crashOf(world: LabWorld, pod: LabObject): PodFault['crash'] {
+  if (faultOf(pod) === 'CrashLoopBackOff') return { exitCode: 1, lines: [] };
   return world.podFaults.get(pod.metadata.uid as string)?.crash ?? vectorWithoutSources(world, pod);
 }
 
@@ -34,6 +43,7 @@ export function probeFailure(
   if (kind === 'Readiness') {
     const fault = world.podFaults.get(pod.metadata.uid as string)?.unready;
     if (fault) return fault;
+    if (faultOf(pod) === 'NotReady') return 'HTTP probe failed with statuscode: 503';
   }
   const action = probe.httpGet ?? probe.tcpSocket;
   if (!action) return undefined;

@@ -44,6 +44,7 @@ function container(fn: LabObject) {
       initialDelaySeconds: 5,
       periodSeconds: 1,
       timeoutSeconds: 1,
+      successThreshold: 1,
       failureThreshold: 10,
     },
     livenessProbe: {
@@ -51,21 +52,24 @@ function container(fn: LabObject) {
       initialDelaySeconds: 10,
       periodSeconds: 5,
       timeoutSeconds: 3,
+      successThreshold: 1,
       failureThreshold: 3,
     },
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
     volumeMounts: [
-      { name: 'processor-config-volume', mountPath: '/etc/nuclio/config/processor' },
       { name: 'platform-config-volume', mountPath: '/etc/nuclio/config/platform' },
+      { name: 'processor-config-volume', mountPath: '/etc/nuclio/config/processor' },
     ],
   };
 }
 
 function replicasOf({ spec }: LabObject): number {
-  return spec.disable ? 0 : Math.max(spec.minReplicas ?? 1, spec.replicas ?? 0);
+  return spec.disable ? 0 : Math.max(1, spec.minReplicas ?? 1, spec.replicas ?? 0);
 }
 
 /** What the controller sets in a Deployment each time. Whatever else stands in the pod's spec, runtimeClassName for one, it leaves as it is. */
-function writeDeployment(draft: LabObject, fn: LabObject) {
+function writeDeployment(draft: LabObject, fn: LabObject, augmentation: Readonly<Record<string, unknown>> = {}) {
   const { spec } = fn;
   const template = draft.spec.template;
   const { runtimeClassName } = template.spec;
@@ -76,7 +80,8 @@ function writeDeployment(draft: LabObject, fn: LabObject) {
     ...(spec.description ? { description: spec.description } : {}),
     'nuclio.io/controller-version': NUCLIO_VERSION,
     'nuclio.io/function-config': JSON.stringify({
-      metadata: { name: fn.metadata.name, namespace: fn.metadata.namespace },
+      // With the version: so each time it is written changes the Deployment, though not its pods.
+      metadata: { name: fn.metadata.name, namespace: fn.metadata.namespace, resourceVersion: fn.metadata.resourceVersion },
       spec: { handler: spec.handler, runtime: spec.runtime, image: spec.image },
     }),
   };
@@ -87,11 +92,12 @@ function writeDeployment(draft: LabObject, fn: LabObject) {
     ...template.spec,
     containers: [container(fn)],
     volumes: [
-      { name: 'processor-config-volume', configMap: { name: resourceName(fn.metadata.name), defaultMode: 420 } },
       { name: 'platform-config-volume', configMap: { name: 'nuclio-platform-config', defaultMode: 420, optional: true } },
+      { name: 'processor-config-volume', configMap: { name: resourceName(fn.metadata.name), defaultMode: 420 } },
     ],
     ...(spec.imagePullSecrets ? { imagePullSecrets: [{ name: spec.imagePullSecrets }] } : {}),
     ...(runtimeClassName ? { runtimeClassName } : {}),
+    ...augmentation,
   };
   for (const field of ['nodeSelector', 'tolerations', 'affinity', 'nodeName', 'priorityClassName'] as const) {
     if (spec[field] && Object.keys(spec[field]).length > 0) template.spec[field] = spec[field];
@@ -99,8 +105,39 @@ function writeDeployment(draft: LabObject, fn: LabObject) {
   }
 }
 
-/** Creates the function's Deployment, Service and ConfigMap, or updates them in place. No owner references: Nuclio sets none. */
-export function applyFunctionResources(world: LabWorld, fn: LabObject): void {
+/** Fields of a pod's spec that the API server would fill in. */
+const POD_DEFAULTS = {
+  restartPolicy: 'Always',
+  dnsPolicy: 'ClusterFirst',
+  schedulerName: 'default-scheduler',
+  securityContext: {},
+  terminationGracePeriodSeconds: 30,
+};
+const SERVICE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const [LOWEST_NODE_PORT, HIGHEST_NODE_PORT] = [30_000, 32_767];
+
+/** Kubernetes' words for a Service it would not take, as the controller quotes them. */
+function serviceRefusal(fn: LabObject): string | undefined {
+  const name = resourceName(fn.metadata.name);
+  if (!SERVICE_NAME.test(name))
+    return (
+      `Service "${name}" is invalid: metadata.name: Invalid value: "${name}": must not contain dots, consist of lower case alphanumeric characters or '-', ` +
+      'start with an alphabetic character, and end with an alphanumeric character'
+    );
+  const attributes = Object.values(fn.spec.triggers ?? {}).map((trigger) => (trigger as LabObject).attributes ?? {});
+  const port = attributes.find(({ serviceType }) => serviceType === 'NodePort')?.port;
+  if (port === undefined || (port >= LOWEST_NODE_PORT && port <= HIGHEST_NODE_PORT)) return undefined;
+  const range = `The range of valid ports is ${LOWEST_NODE_PORT}-${HIGHEST_NODE_PORT}`;
+  return `Service "${name}" is invalid: spec.ports[0].nodePort: Invalid value: ${port}: provided port is not in the valid range. ${range}`;
+}
+
+/**
+ * Creates the function's Deployment, Service and ConfigMap, or updates them in place. No owner references: Nuclio sets none. Returns Kubernetes' words when
+ * it refuses the Service, the first of the three. `augmentation`: what the platform's configuration wants in the pods besides.
+ */
+export function applyFunctionResources(world: LabWorld, fn: LabObject, augmentation?: Readonly<Record<string, unknown>>): string | undefined {
+  const refusal = serviceRefusal(fn);
+  if (refusal) return refusal;
   const { store } = world;
   const namespace = fn.metadata.namespace as string;
   const name = resourceName(fn.metadata.name);
@@ -121,17 +158,18 @@ export function applyFunctionResources(world: LabWorld, fn: LabObject): void {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata,
-      spec: { progressDeadlineSeconds: 600, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { restartPolicy: 'Always' } } },
+      spec: { progressDeadlineSeconds: 600, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: POD_DEFAULTS } },
     };
     const draft = structuredClone(empty) as LabObject;
-    writeDeployment(draft, fn);
+    writeDeployment(draft, fn, augmentation);
     store.put(draft, MANAGER);
-  } else store.change(DEPLOYMENT, namespace, name, MANAGER, (draft) => writeDeployment(draft, fn));
+  } else store.change(DEPLOYMENT, namespace, name, MANAGER, (draft) => writeDeployment(draft, fn, augmentation));
+  return undefined;
 }
 
-/** Deletes what was made for a function, by name. */
+/** Deletes what is gone at once when a function goes. Its Deployment follows when its pods have ended. */
 export function removeFunctionResources(world: LabWorld, namespace: string, fn: string): void {
-  for (const kind of [SERVICE, CONFIG_MAP, DEPLOYMENT]) world.store.remove(kind, namespace, resourceName(fn));
+  for (const kind of [SERVICE, CONFIG_MAP]) world.store.remove(kind, namespace, resourceName(fn));
 }
 
 /** Scaled to zero: the Service points to nobody of the function's. */

@@ -14,6 +14,7 @@ const SERVER_DISK_LIMIT = 0.9;
 /** What CVAT, Nuclio and the GPUs can do follows from the pods that run: kept up to date here, read by the HTTP servers and the probes. */
 export function startInstallationTruth(world: LabWorld): void {
   const { store, namespace } = world;
+  const lastPods = new Map<string, string>();
   const podWith = (labels: Record<string, string>) =>
     store
       .list(POD, namespace)
@@ -54,7 +55,18 @@ export function startInstallationTruth(world: LabWorld): void {
   function refreshNuclio() {
     world.nuclio.dashboardDown =
       !store.get(SERVICE, namespace, `${RELEASE}-nuclio-dashboard`) || !answersOn(world, namespace, `${RELEASE}-nuclio-dashboard`, Number(NUCLIO_PORT));
-    world.nuclio.controllerDown = !podWith({ 'nuclio.io/app': 'controller' });
+    const controller = podWith({ 'nuclio.io/app': 'controller' });
+    world.nuclio.controllerDown = !controller;
+    world.nuclio.dashboardStarts += began('dashboard', podWith({ 'nuclio.io/app': 'dashboard' }));
+    world.nuclio.controllerStarts += began('controller', controller);
+  }
+
+  /** 1 when another pod than the last one does this work now. */
+  function began(role: string, pod: LabObject | undefined): number {
+    const before = lastPods.get(role);
+    if (!pod || before === pod.metadata.uid) return 0;
+    lastPods.set(role, pod.metadata.uid as string);
+    return before === undefined ? 0 : 1;
   }
 
   function refreshGpus() {
@@ -80,7 +92,10 @@ export function startInstallationTruth(world: LabWorld): void {
   world.watch(({ object }) => {
     if (['Pod', 'Service', 'Deployment'].includes(object.kind)) world.timers.enqueue('installation truth', 100, refresh);
   });
-  world.onReset(refresh);
+  world.onReset(() => {
+    lastPods.clear();
+    refresh();
+  });
   world.timers.every(CHECK_MS, () => {
     if (beside() !== seen) refresh();
   });

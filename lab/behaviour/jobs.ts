@@ -1,20 +1,41 @@
 import { secondsIso } from '../world/object-meta';
+import type { LabObject } from '../world/object-store';
 import type { LabWorld } from '../world/world';
 import { condition, setCondition } from './conditions';
 import { JOB } from './kinds';
-import { createPod, isActive, nameSuffix, podsOf } from './pods';
-import { keyOfSelfOrOwner, startReconciler } from './reconciler';
+import { createPod, deletePod, isActive, nameSuffix, podsOf } from './pods';
+import { type Again, keyOfSelfOrOwner, startReconciler } from './reconciler';
 
 /** Runs one pod to its end; a failed one is repeated up to backoffLimit, and activeDeadlineSeconds ends it all. */
 export function startJobs(world: LabWorld): void {
   const { store } = world;
-  startReconciler(world, {
+
+  /** Past its deadline a Job ends without its pods: they are removed, and their logs with them. */
+  function endLate(job: LabObject) {
+    const { namespace, name } = job.metadata;
+    for (const pod of podsOf(world, job).filter(isActive)) deletePod(world, pod);
+    const change = (draft: LabObject) => {
+      draft.status = { startTime: job.status?.startTime, failed: 1 };
+      setCondition(
+        draft,
+        { type: 'Failed', status: 'True', reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline' },
+        world.clock.now(),
+      );
+    };
+    store.change(JOB, namespace, name, 'kube-controller-manager', change, 'status');
+  }
+
+  const again: Again = startReconciler(world, {
     name: 'job',
     delayMs: 25,
     keysOf: (event) => keyOfSelfOrOwner(event, JOB),
     reconcile(namespace, name) {
       const job = store.get(JOB, namespace, name);
       if (!job || condition(job, 'Complete') || condition(job, 'Failed')) return;
+      const { activeDeadlineSeconds } = job.spec;
+      const began = Date.parse(job.status?.startTime ?? secondsIso(world.clock.now()));
+      const leftMs = activeDeadlineSeconds === undefined ? undefined : began + activeDeadlineSeconds * 1000 - world.clock.now();
+      if (leftMs !== undefined && leftMs <= 0) return endLate(job);
       const pods = podsOf(world, job);
       const count = (phase: string) => pods.filter((pod) => pod.status?.phase === phase).length;
       const succeeded = count('Succeeded');
@@ -62,6 +83,7 @@ export function startJobs(world: LabWorld): void {
         },
         'status',
       );
+      if (leftMs !== undefined) again(namespace, name, leftMs);
     },
   });
 }

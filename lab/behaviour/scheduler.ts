@@ -67,7 +67,7 @@ export function startScheduler(world: LabWorld): void {
     const counts = new Map<string, number>();
     for (const text of objections) counts.set(text, (counts.get(text) ?? 0) + 1);
     const parts = [...counts].map(([text, count]) => `${count} ${text}`).sort();
-    const message = `0/${total} nodes are available: ${parts.join(', ')}. preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
+    const message = `0/${total} nodes are available: ${parts.join(', ')}. no new claims to deallocate, preemption: 0/${total} nodes are available: ${total} Preemption is not helpful for scheduling.`;
     store.change(
       POD,
       namespace,

@@ -1,6 +1,7 @@
 import { GPU_NODE } from '../world/identity';
 import type { LabObject } from '../world/object-store';
 import type { LabWorld } from '../world/world';
+import { faultOf } from './container-health';
 import { namedUser, runsAsRoot } from './images';
 import { CLAIM, CONFIG_MAP, RUNTIME_CLASS, SECRET, SERVICE } from './kinds';
 
@@ -52,7 +53,9 @@ function initObstacle(world: LabWorld, pod: LabObject): Obstacle | undefined {
 
 function containerObstacle(world: LabWorld, pod: LabObject, containers: readonly LabObject[]): Obstacle | undefined {
   for (const container of containers) {
-    const refusal = world.pullFailures.get(container.image);
+    const fault = faultOf(pod);
+    if (fault === 'CreateContainerConfigError') return { kind: 'config', container: container.name, message: 'secret "cvat-opa-token" not found' };
+    const refusal = fault === 'ImagePullBackOff' ? 'not found' : world.pullFailures.get(container.image);
     if (refusal) return { kind: 'pull', container: container.name, message: refusal };
     const message = userObstacle(pod, container) ?? referenceObstacle(world, pod, container);
     if (message) return { kind: 'config', container: container.name, message };

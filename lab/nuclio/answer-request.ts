@@ -30,6 +30,8 @@ const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] 
 /** Nuclio's REST API on the lab's world. */
 export function answerRequest(dashboard: Dashboard, request: LabRequest): LabAnswer {
   const path = request.url.pathname.replace(/(.)\/+$/, '$1');
+  // A process that was started anew knows nothing of what the one before it did.
+  dashboard.isGone(dashboard.world.nuclio.dashboardStarts);
   try {
     if (/^\/api\/function_invocations(\/|$)/.test(path)) return invokeFunction(dashboard.world, request);
     for (const [pattern, methods] of ROUTES) {

@@ -11,15 +11,31 @@ export interface Dashboard {
   readonly world: LabWorld;
   /** Log of the last deploy of each function, by `namespace/name`. */
   readonly logs: Map<string, DeployLog[]>;
+  /** Called when the deploy of a function is over, by `namespace/name`: callers who asked to wait. */
+  readonly waiting: Map<string, (() => void)[]>;
+  /** True once the process that had been started so many times is no more. Forgets what it knew. */
+  isGone(starts: number): boolean;
   /** A number that grows: request ids and image hashes. */
   next(): number;
 }
 
 export function createDashboard(world: LabWorld): Dashboard {
   let count = 0;
+  let known = world.nuclio.dashboardStarts;
   const logs = new Map<string, DeployLog[]>();
+  const waiting = new Map<string, (() => void)[]>();
   world.onReset(() => logs.clear());
-  return { world, logs, next: () => ++count };
+  return {
+    world,
+    logs,
+    waiting,
+    next: () => ++count,
+    isGone(starts) {
+      if (world.nuclio.dashboardDown || known !== world.nuclio.dashboardStarts) logs.clear();
+      known = world.nuclio.dashboardStarts;
+      return world.nuclio.dashboardDown || starts !== known;
+    },
+  };
 }
 
 export function header(request: LabRequest, name: string): string | undefined {

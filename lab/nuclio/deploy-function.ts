@@ -2,10 +2,13 @@ import type { LabAnswer, LabRequest } from '../http/start-http-server';
 import type { LabObject } from '../world/object-store';
 import { type Dashboard, header, namespaceOf, nanoseconds, registryOf } from './dashboard';
 import { DashboardError, parseBody } from './dashboard-error';
+import { openDeployLog } from './deploy-log';
+import { followDeploy } from './follow-deploy';
 import { checkFunctionName, checkObjectName } from './function-name';
 import { DASHBOARD, FUNCTION, isProvisioning, PROJECT, PROJECT_LABEL } from './function-states';
 import { startBuild } from './run-build';
 import { asJson, enrichedSpec, needsBuild } from './typed-spec';
+import { NO_CREATION_STATE } from './wait-for-action';
 
 type Json = Record<string, unknown>;
 
@@ -59,7 +62,7 @@ function checkProject({ world }: Dashboard, namespace: string, project: string):
 }
 
 /**
- * Writes the custom resource: `building` first, and at once `waitingForResourceConfiguration` when there is an image to run; from there on it is the
+ * Writes the custom resource: `building` first, and a moment later `waitingForResourceConfiguration` when there is an image to run; from there on it is the
  * controller's. While an image is being built the resource has none, so a rebuild that never ends has lost the way back.
  */
 function deploy(dashboard: Dashboard, request: LabRequest, wanted: Wanted, existing: LabObject | undefined): void {
@@ -72,9 +75,8 @@ function deploy(dashboard: Dashboard, request: LabRequest, wanted: Wanted, exist
   const build = needsBuild(spec);
   const image = spec.image ?? asJson(existing?.spec).image;
   if (!build && !image) {
-    // The real one waits a minute before it says the first.
     const bare = Object.keys(spec).length === 0;
-    throw new DashboardError(500, bare ? 'Timed out waiting for creation state to be set' : NOTHING_TO_RUN);
+    throw new DashboardError(500, bare ? NO_CREATION_STATE : NOTHING_TO_RUN);
   }
   checkObjectName(name);
 
@@ -84,31 +86,35 @@ function deploy(dashboard: Dashboard, request: LabRequest, wanted: Wanted, exist
   };
   const annotations = asJson(wanted.metadata.annotations) as Record<string, string>;
   const { image: _image, imageHash: _hash, ...rest } = enrichedSpec(spec, registryOf(dashboard));
-  const kept = build ? {} : { image };
-  const { message: _message, ...status } = asJson(existing?.status);
+  const kept = build ? {} : { image, imageHash: nanoseconds(dashboard) };
+  const { internalInvocationUrls } = asJson(existing?.status);
   world.store.put(
     {
       apiVersion: 'nuclio.io/v1beta1',
       kind: 'NuclioFunction',
       metadata: { ...existing?.metadata, name, namespace, labels, annotations },
-      spec: { ...rest, ...kept, imageHash: nanoseconds(dashboard) },
-      status: { ...status, state: 'building' },
+      spec: { ...rest, ...kept },
+      status: { state: 'building', ...(internalInvocationUrls ? { internalInvocationUrls } : {}) },
     },
     DASHBOARD,
   );
-  dashboard.logs.set(`${namespace}/${name}`, deployLog(dashboard, name, build));
-  if (build) startBuild(dashboard, namespace, name);
+  const log = openDeployLog(dashboard, namespace, name);
+  log.add({ message: 'Deploying function', name });
+  if (build) startBuild(dashboard, namespace, name, log);
   else {
-    world.store.change(FUNCTION, namespace, name, DASHBOARD, (draft) => {
-      draft.status.state = 'waitingForResourceConfiguration';
+    log.add({ message: 'Skipping build', name });
+    const starts = world.nuclio.dashboardStarts;
+    world.timers.after(SKIP_BUILD_MS, () => {
+      const fresh = asJson(world.store.get(FUNCTION, namespace, name)?.spec).imageHash === kept.imageHash;
+      if (!fresh || dashboard.isGone(starts)) return;
+      world.store.change(FUNCTION, namespace, name, DASHBOARD, (draft) => {
+        if (draft.status.state === 'building') draft.status.state = 'waitingForResourceConfiguration';
+      });
     });
   }
+  followDeploy(dashboard, namespace, name, log);
 }
 
+/** How long a function with an image is `building`: Nuclio writes it in two goes. */
+const SKIP_BUILD_MS = 150;
 const NOTHING_TO_RUN = 'Function must have either spec.build.path,spec.build.functionSourceCode, spec.build.image or spec.image set in order to create';
-
-function deployLog(dashboard: Dashboard, name: string, build: boolean) {
-  const requestID = `lab/dashboard-${String(dashboard.next()).padStart(6, '0')}`;
-  const line = (message: string) => ({ level: 'info', message, name, requestID, time: dashboard.world.clock.now() });
-  return [line('Deploying function'), line(build ? 'Building' : 'Skipping build')];
-}

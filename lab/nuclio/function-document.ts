@@ -3,12 +3,11 @@ import { asJson, typedSpec } from './typed-spec';
 
 type Json = Record<string, unknown>;
 
-/** A line of the deployer's log, kept by the dashboard's process only. `time` in ms. */
-export interface DeployLog {
-  readonly level: string;
+/** A line of the deployer's log, kept by the dashboard's process only. `time` in ms. Some lines carry more: an error's words, an image. */
+export interface DeployLog extends Readonly<Record<string, unknown>> {
+  readonly level: 'info' | 'warn';
   readonly message: string;
   readonly name: string;
-  readonly requestID: string;
   readonly time: number;
 }
 

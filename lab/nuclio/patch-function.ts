@@ -2,7 +2,7 @@ import type { LabAnswer, LabRequest } from '../http/start-http-server';
 import { type Dashboard, findFunction, isOn, namespaceOf, nanoseconds } from './dashboard';
 import { DashboardError, parseBody } from './dashboard-error';
 import { DASHBOARD, FUNCTION } from './function-states';
-import { asJson } from './typed-spec';
+import { asJson, typedSpec } from './typed-spec';
 
 /** PATCH /api/functions/NAME: only the wanted state. Works from every state; neither rebuilds nor restarts pods. */
 export function patchFunction(dashboard: Dashboard, request: LabRequest, name: string): LabAnswer {
@@ -30,7 +30,10 @@ function redeploy(dashboard: Dashboard, namespace: string, name: string, state: 
     const { 'skip-build': _build, 'skip-deploy': _deploy, ...annotations } = draft.metadata.annotations ?? {};
     draft.metadata.annotations = { ...annotations, 'nuclio.io/force-update': nanoseconds(dashboard) };
     const { scaleToZero: _scale, ...status } = asJson(draft.status);
-    draft.status = { ...status, state };
+    // Empty lists are left out of whatever Nuclio writes.
+    const kept = Object.entries(status).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+    draft.spec = typedSpec(asJson(draft.spec));
+    draft.status = { ...Object.fromEntries(kept), state };
   });
   return { status: 202 };
 }

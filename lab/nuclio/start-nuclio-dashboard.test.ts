@@ -59,6 +59,8 @@ describe('what the console does to a function', () => {
     expect(found()?.spec).not.toHaveProperty('runtimeClassName');
     expect(found()?.spec).toMatchObject({ env: [{ name: 'A', value: '1' }], image: 'registry.test:5000/nuclio/processor-yolo:latest' });
     expect(found()?.spec.imageHash).not.toBe(hash);
+    expect(found()?.status.state).toBe('building');
+    world.clock.advance(1_000);
     expect(found()?.status.state).toBe('waitingForResourceConfiguration');
     settle();
     await expect(api.updateFunction({ ...named, resourceVersion: planned, metadata, spec })).rejects.toMatchObject({ code: 'cluster-conflict' });
@@ -78,6 +80,7 @@ describe('what the console does to a function', () => {
     endJobs(world, { type: 'Failed', reason: 'BackoffLimitExceeded' });
     expect(found()?.status).toMatchObject({ state: 'error', message: expect.stringContaining('UNAUTHORIZED') });
     await api.updateFunction({ ...named, resourceVersion: version(), metadata: {}, spec: { ...SPEC, image: 'registry.test/yolo:1' } });
+    world.clock.advance(1_000);
     expect(found()?.status).toMatchObject({ state: 'waitingForResourceConfiguration' });
     expect(found()?.status).not.toHaveProperty('message');
   });
@@ -97,7 +100,7 @@ describe('the dashboard itself', () => {
 
   it('is gone while it is down, and knows nothing of earlier deploys when it is back', async () => {
     const logs = async () => (await (await fetch(`${server.url}/api/functions/yolo`)).json()).status.logs;
-    expect(await logs()).toHaveLength(2);
+    expect(await logs()).toHaveLength(4);
     world.nuclio.dashboardDown = true;
     await expect(api.dashboard()).rejects.toMatchObject({ code: 'nuclio-unreachable' });
     world.nuclio.dashboardDown = false;

@@ -2,6 +2,7 @@ import { type RunningServer, startHttpServer } from '../http/start-http-server';
 import type { LabWorld } from '../world/world';
 import { answerRequest } from './answer-request';
 import { createDashboard } from './dashboard';
+import { waitForAction } from './wait-for-action';
 
 /**
  * Nuclio's dashboard on the lab's world, as 1.14 answers and (but for the version it tells) 1.15: it writes NuclioFunctions and leaves what follows to
@@ -12,7 +13,7 @@ export function startNuclioDashboard(world: LabWorld, port: number): Promise<Run
   return startHttpServer({
     clock: world.clock,
     port,
-    answer: (request) => answerRequest(dashboard, request),
+    answer: (request) => waitForAction(dashboard, request, answerRequest(dashboard, request)),
     isDown: () => {
       if (world.nuclio.dashboardDown) dashboard.logs.clear();
       return world.nuclio.dashboardDown;

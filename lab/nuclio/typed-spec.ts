@@ -21,11 +21,15 @@ export function typedSpec(spec: Json): Json {
   return { ...known, resources: known.resources ?? {}, build, platform: known.platform ?? {}, eventTimeout: known.eventTimeout ?? '' };
 }
 
+/** A function without any trigger gets this one, unless it says that it wants none. */
+const DEFAULT_TRIGGERS: [string, Json][] = [['default-http', { class: '', kind: 'http', name: 'default-http', numWorkers: 1 }]];
+
 /** What the dashboard adds to a spec that is sent to it, before it writes the custom resource. */
 export function enrichedSpec(spec: Json, registry: string): Json {
   const typed = typedSpec(spec);
   const resources = asJson(typed.resources);
-  const triggers = Object.entries(asJson(typed.triggers)).map(([name, trigger]) => [
+  const given = Object.entries(asJson(typed.triggers));
+  const triggers = (given.length > 0 || typed.disableDefaultHTTPTrigger ? given : DEFAULT_TRIGGERS).map(([name, trigger]) => [
     name,
     { ...asJson(trigger), attributes: { serviceType: 'ClusterIP', ...asJson(asJson(trigger).attributes) } },
   ]);
@@ -33,9 +37,8 @@ export function enrichedSpec(spec: Json, registry: string): Json {
     ...typed,
     resources: { ...resources, requests: { cpu: '25m', memory: '1Mi', ...asJson(resources.requests) } },
     triggers: Object.fromEntries(triggers),
-    version: -1,
     alias: 'latest',
-    build: { registry, ...asJson(typed.build) },
+    build: { registry, ...(asJson(typed.build).functionSourceCode ? { codeEntryType: 'sourceCode' } : {}), ...asJson(typed.build) },
     securityContext: typed.securityContext ?? {},
     disableDefaultHTTPTrigger: typed.disableDefaultHTTPTrigger ?? false,
   };

@@ -58,7 +58,7 @@ export function freshCvat(): LabCvat {
 }
 
 export function freshNuclio(): LabNuclio {
-  return { version: NUCLIO_VERSION, dashboardDown: false, controllerDown: false };
+  return { version: NUCLIO_VERSION, dashboardDown: false, controllerDown: false, dashboardStarts: 0, controllerStarts: 0 };
 }
 
 /** Address and port every cloud storage of this installation resolves to. */

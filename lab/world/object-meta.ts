@@ -16,7 +16,15 @@ function countsGenerations({ apiVersion, kind }: LabObject): boolean {
   return custom || COUNTED_GROUPS.has(group) || COUNTED_KINDS.has(`${apiVersion}/${kind}`);
 }
 
-/** Rises when anything but metadata and status changed; undefined for kinds that do not count. */
+/** Custom resources without a status subresource: their status is a field like any other. */
+const PLAIN_STATUS_GROUPS = new Set(['nuclio.io']);
+/** Written by the Deployment controller together with the status. */
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/**
+ * Rises when anything but metadata and status changed; undefined for kinds that do not count. A Deployment's annotations count too, and the status of
+ * kinds that have no status subresource.
+ */
 export function nextGeneration(before: LabObject | undefined, after: LabObject): number | undefined {
   if (!countsGenerations(after)) return after.metadata.generation;
   if (!before) return after.metadata.generation ?? 1;
@@ -24,6 +32,11 @@ export function nextGeneration(before: LabObject | undefined, after: LabObject):
   return isDeepStrictEqual(desired(before), desired(after)) ? known : known + 1;
 }
 
-function desired({ metadata: _metadata, status: _status, ...rest }: LabObject): unknown {
-  return rest;
+function desired({ metadata, status, ...rest }: LabObject): unknown {
+  const { [REVISION]: _revision, ...annotations } = metadata.annotations ?? {};
+  return {
+    ...rest,
+    ...(PLAIN_STATUS_GROUPS.has(rest.apiVersion.split('/')[0] ?? '') ? { status } : {}),
+    ...(rest.kind === 'Deployment' ? { annotations } : {}),
+  };
 }

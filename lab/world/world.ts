@@ -61,6 +61,9 @@ export interface LabNuclio {
   version: string;
   dashboardDown: boolean;
   controllerDown: boolean;
+  /** How often each process has been started: what one knew is gone with it. */
+  dashboardStarts: number;
+  controllerStarts: number;
 }
 
 /** What is wrong inside one pod although its spec is fine. Bound to the pod's uid: a new pod does not have it. */

@@ -14,7 +14,7 @@ export function smallWorld(): LabWorld {
     store: createObjectStore(clock),
     namespace: NAMESPACE,
     release: 'cvat',
-    nuclio: { version: '1.15.13', dashboardDown: false, controllerDown: false },
+    nuclio: { version: '1.15.13', dashboardDown: false, controllerDown: false, dashboardStarts: 0, controllerStarts: 0 },
     gpus: new Map(),
     kvrocks: { writeError: undefined } as LabWorld['kvrocks'],
     cvat: {

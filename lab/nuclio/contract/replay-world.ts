@@ -18,7 +18,7 @@ export function replayWorld({ withProject }: { readonly withProject: boolean }):
     store,
     namespace: NAMESPACE,
     release: 'cvat',
-    nuclio: { version: '1.14.1', dashboardDown: false, controllerDown: false },
+    nuclio: { version: '1.14.1', dashboardDown: false, controllerDown: false, dashboardStarts: 0, controllerStarts: 0 },
     gpus: new Map(),
     abandonedBuilds: new Set(),
     timers: { after: (ms, task) => clock.schedule(clock.now() + ms, task), every: () => undefined, enqueue: () => undefined },
