@@ -15,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts,rig}/**/*.test.ts'], exclude: ['**/*.contract.test.ts', '**/node_modules/**'] },
+        test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts,rig}/**/*.test.ts'], exclude: ['**/*.contract.test.ts', '**/*.chart.test.ts', '**/node_modules/**'] },
       },
       { extends: true, test: { name: 'dom', environment: 'happy-dom', include: ['{components,app}/**/*.test.tsx'] } },
     ],

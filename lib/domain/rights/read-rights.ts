@@ -89,4 +89,10 @@ export const readRights: readonly ReadRight[] = [
     use: 'reaching CVAT, Nuclio and KVRocks from outside the cluster; inside it their services are called by name and the right is not needed',
     option: 'portForward',
   }),
+  rule('', 'services', ['get'], {
+    places: both,
+    fills: ['cvatAbout', 'cvatHealth', 'cvatModels', 'cloudStorages', 'inferenceRequests', 'nuclioDashboard', 'kvrocks'],
+    use: 'from outside the cluster: which pods stand behind a service now',
+    option: 'portForward',
+  }),
 ];
