@@ -1,14 +1,15 @@
 import path from 'node:path';
 import type { Environment } from './environment';
 
-/** What Loupe is told so that it watches the lab at this base port: the same variables a real installation would set. */
+/**
+ * What Loupe is told so that it watches the lab at this base port: as little as a real installation. The release is found. CVAT's and Nuclio's addresses
+ * are named because one person can try the lab's pages there; without them Loupe would forward to the same.
+ */
 export function labEnvironment(input: { root: string; labPort: number; port: number; dataDir: string; password: string }): Environment {
   const { labPort, port } = input;
   const at = (offset: number) => `http://127.0.0.1:${labPort + offset}`;
   return {
     KUBECONFIG: path.join(input.root, `.lab/kubeconfig-${labPort}`),
-    LOUPE_NAMESPACE: 'cvat',
-    LOUPE_RELEASE: 'cvat',
     LOUPE_CVAT_URL: at(1),
     LOUPE_CVAT_TOKEN: 'lab-token',
     LOUPE_NUCLIO_URL: at(2),

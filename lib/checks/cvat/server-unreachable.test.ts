@@ -37,6 +37,10 @@ describe('server-unreachable', () => {
     expect(found.chain?.map((l) => l.state)).toEqual(['broken', 'follows', 'follows', 'follows']);
   });
 
+  it('takes a Service without a ready pod behind it for silence: there is nobody to forward to', () => {
+    expect(finding(about('endpoint-unreachable'), [server(false)], 0)).toMatchObject({ severity: 'critical' });
+  });
+
   it('says that the pods are ready when they are, and puts the fault behind them', () => {
     const found = finding(about('timed-out'));
     expect(sentence(found.summary)).toContain('1 server pod is ready');

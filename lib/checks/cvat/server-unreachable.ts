@@ -15,7 +15,7 @@ const ID = 'server-unreachable';
 const text = (key: string, params?: Record<string, string | number>) => say(`checks.${ID}.${key}`, params);
 
 /** Reasons that mean CVAT was asked and did not answer as it should. Anything else says something about Loupe's set-up, not about CVAT. */
-const silent: ReadonlySet<string> = new Set(['cvat-unreachable', 'cvat-failed', 'timed-out']);
+const silent: ReadonlySet<string> = new Set(['cvat-unreachable', 'endpoint-unreachable', 'cvat-failed', 'timed-out']);
 
 interface Case {
   readonly about: UnknownPart;

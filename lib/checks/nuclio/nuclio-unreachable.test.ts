@@ -47,10 +47,9 @@ describe('nuclio-unreachable', () => {
   });
 
   it('reports a silent dashboard whose pod is ready', () => {
-    expect(asked('nuclio-unreachable')).toMatchObject({
-      kind: 'found',
-      findings: [{ severity: 'critical', since: minutesAgo(4), hints: { cause: 'silent' } }],
-    });
+    for (const reason of ['nuclio-unreachable', 'endpoint-unreachable'] as const) {
+      expect(asked(reason)).toMatchObject({ kind: 'found', findings: [{ severity: 'critical', since: minutesAgo(4), hints: { cause: 'silent' } }] });
+    }
   });
 
   it('does not take slow for down', () => {

@@ -17,7 +17,7 @@ const text = (key: string, params?: Record<string, string | number>) => say(`che
 type Component = 'dashboard' | 'controller';
 type Fault = 'no-pods' | 'off' | 'silent' | 'slow';
 
-const silences: ReadonlySet<string> = new Set(['nuclio-unreachable', 'nuclio-failed']);
+const silences: ReadonlySet<string> = new Set(['nuclio-unreachable', 'endpoint-unreachable', 'nuclio-failed']);
 
 /**
  * Nuclio's dashboard or controller is away. Every inference of CVAT passes through the dashboard, so without it no model answers; without the controller

@@ -83,12 +83,13 @@ export function openEndpoints({ env, installation, store, clock }: EndpointsDeps
   };
 }
 
-/** The way to a part of the installation, found anew with each call. Throws `endpoint-unknown` or `not-read-yet`, and what `reach` throws. */
+/** The way to a part of the installation, found anew with each call. Throws `endpoint-unknown`, `not-read-yet`, `not-configured` where CVAT is set up without it, and what `reach` throws. */
 export function wayTo(name: EndpointName, endpoints: Pick<LiveEndpoints, 'find' | 'all'>, reach: Reach): () => Promise<Way> {
   return async () => {
     const endpoint = endpoints.find(name);
     if (endpoint) return reach.way(endpoint.address);
     const missing = endpoints.all.missing.find((each) => each.name === name);
-    throw new AppError(missing?.reason === 'not-read-yet' ? 'not-read-yet' : 'endpoint-unknown', { detail: name });
+    const codes = { 'not-read-yet': 'not-read-yet', 'not-used': 'not-configured' } as const;
+    throw new AppError(codes[missing?.reason as keyof typeof codes] ?? 'endpoint-unknown', { detail: name });
   };
 }
