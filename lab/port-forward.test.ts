@@ -5,11 +5,14 @@ import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCvatApi } from '@/lib/cvat/create-cvat-api';
 import { systemClock } from '@/lib/domain/clock';
-import type { EndpointAddress } from '@/lib/domain/endpoint';
+import type { Endpoint, EndpointAddress } from '@/lib/domain/endpoint';
 import type { Reach } from '@/lib/domain/ports/reach';
 import { connectCluster } from '@/lib/k8s/connect';
 import type { ClusterConnection } from '@/lib/k8s/connection';
+import { createDirectReader } from '@/lib/k8s/direct-reader';
+import { createPodExec } from '@/lib/k8s/exec';
 import { createReach } from '@/lib/k8s/forward/create-reach';
+import { createKvrocksReader } from '@/lib/kvrocks/create-kvrocks-reader';
 import { createNuclioApi } from '@/lib/nuclio/create-nuclio-api';
 import { findFreePorts } from '../scripts/run/ports';
 import { POD } from './behaviour/kinds';
@@ -110,5 +113,47 @@ describe('with nothing but the kubeconfig', () => {
     lab.api.injectFault({ deny: [{ verb: 'create', resource: 'pods', subresource: 'portforward' }] });
     await expect(other.way(CVAT)).rejects.toMatchObject({ code: 'cluster-denied', userMessage: { params: { right: 'create pods/portforward' } } });
     await other.close();
+  });
+});
+
+describe('KVRocks', () => {
+  const endpoint: Endpoint = { name: 'kvrocks', address: service('cvat-kvrocks', 6_666), foundBy: { kind: 'release', detail: 'cvat' } };
+  const exec = () => createPodExec({ connection, clock: systemClock });
+  async function read(password?: string, ways: Reach = reach) {
+    const reader = createDirectReader(connection, { namespace: 'cvat', nuclioNamespace: 'cvat' });
+    const [pods, services] = await Promise.all([reader.read('pods'), reader.read('services')]);
+    return createKvrocksReader(exec(), { way: () => ways.way(endpoint.address), password }).read({ endpoint, pods, services });
+  }
+  const deny = (subresource: string) => lab.api.injectFault({ deny: [{ verb: 'create', resource: 'pods', subresource }] });
+
+  it('is asked in its container, or in its own protocol with a password of Loupe’s own: the same figures', async () => {
+    const inside = await read();
+    const outside = await read('made-up-kvrocks-password');
+    expect([inside.askedBy, outside.askedBy]).toEqual(['exec', 'protocol']);
+    expect({ ...outside, askedBy: 'exec' }).toEqual(inside);
+    expect(inside).toMatchObject({ claim: 'cvat-kvrocks-data-cvat-kvrocks-0', dbPath: '/var/lib/kvrocks/db', write: { accepted: true } });
+  });
+
+  it('is measured without the right to exec, but for what its directory holds', async () => {
+    deny('exec');
+    const facts = await read('made-up-kvrocks-password');
+    expect(facts).toMatchObject({ askedBy: 'protocol', diskCapacityBytes: expect.any(Number) });
+    expect(facts.composition).toBeUndefined();
+  });
+
+  it('is asked the other way when one is closed, and the first closed way is the one that is told', async () => {
+    expect((await read('wrong')).askedBy).toBe('exec');
+    deny('portforward');
+    const other = createReach({ connection, clock: systemClock, isInCluster: false });
+    expect((await read('made-up-kvrocks-password', other)).askedBy).toBe('exec');
+    deny('exec');
+    await expect(read(undefined, other)).rejects.toMatchObject({ code: 'cluster-denied', userMessage: { params: { right: 'create pods/exec' } } });
+    await other.close();
+  });
+
+  it('tells in its own words that it takes no write', async () => {
+    lab.scenarios.set('kvrocks-write-refused', true);
+    const { write } = await read('made-up-kvrocks-password');
+    expect(write).toMatchObject({ accepted: false, error: expect.stringContaining('No space left') });
   });
 });

@@ -1,13 +1,11 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { ExecQuestion } from '@/lib/domain/ports/pod-exec';
+import { PROBE_KEY } from '@/lib/domain/probe-key';
 import { frameworkCudaScript } from '@/lib/k8s/framework-cuda-script';
 
 const ABSOLUTE_PATH = /^\/[A-Za-z0-9._@+/-]{0,250}$/;
 const MAX_AGE_MINUTES = 60 * 24 * 365;
-
-/** The key the write probe sets, with one second to live. */
-export const PROBE_KEY = '__loupe_probe';
 
 /**
  * The whole of what Loupe can run inside a container: a question becomes one of these argv arrays and nothing else. The only variable

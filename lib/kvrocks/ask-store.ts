@@ -20,10 +20,18 @@ export async function askStore(exec: PodExec, store: ExecAddress, question: Exec
   throw new AppError('kvrocks-unreachable', { params: { pod: store.pod }, detail: `${question.id}: ${error ?? `exit ${answer.exitCode ?? 'unknown'}`}` });
 }
 
+/** What can be asked in KVRocks' own protocol as well as in its container. */
+export type StoreQuestion = Extract<ExecQuestion, { readonly id: 'kvrocks-info' | 'kvrocks-config' | 'kvrocks-probe-write' }>;
+export type AskStore = (question: StoreQuestion) => Promise<StoreReply>;
+
+/** Asks through redis-cli in the store's container, which knows the password. */
+export function askByExec(exec: PodExec, store: ExecAddress): AskStore {
+  return (question) => askStore(exec, store, question);
+}
+
 /** The reply's text; an error reply becomes `kvrocks-refused` with KVRocks' own words as `reason`. */
-export async function demandReply(exec: PodExec, store: ExecAddress, question: ExecQuestion): Promise<string> {
-  const reply = await askStore(exec, store, question);
-  if (reply.kind === 'error') throw new AppError('kvrocks-refused', { params: { pod: store.pod, reason: reply.text } });
+export function textOf(reply: StoreReply): string {
+  if (reply.kind === 'error') throw new AppError('kvrocks-refused', { params: { reason: reply.text } });
   return reply.text;
 }
 

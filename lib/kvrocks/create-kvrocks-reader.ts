@@ -1,24 +1,61 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, hasCode } from '@/lib/domain/errors';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
-import { locateStore, type StoreSearch } from '@/lib/kvrocks/locate-store';
+import type { Way } from '@/lib/domain/ports/reach';
+import { type AskStore, askByExec } from '@/lib/kvrocks/ask-store';
+import { type LocatedStore, locateStore, type StoreSearch } from '@/lib/kvrocks/locate-store';
 import { readStore, readStoreSettings, type StoreSettings } from '@/lib/kvrocks/read-store';
+import { visitStore } from '@/lib/kvrocks/resp-store';
+
+export interface StoreProtocol {
+  /** The way to KVRocks' own port. */
+  readonly way: () => Promise<Way>;
+  /** As somebody gave it to Loupe; it is never read from the cluster. */
+  readonly password?: string | undefined;
+}
 
 export interface KvrocksReader {
-  /** Finds the store among the given facts and asks it now. Throws `not-found` when no pod of it runs, `kvrocks-*` and exec's errors. */
+  /**
+   * Finds the store among the given facts and asks it now. Throws `not-found` when no pod of it runs, `kvrocks-*`, and what exec or the way threw:
+   * of two ways that failed, the error of the one that was tried first.
+   */
   read(search: StoreSearch): Promise<KvrocksFacts>;
 }
 
-/** Settings are asked once for each life of the pod. */
-export function createKvrocksReader(exec: PodExec): KvrocksReader {
+/**
+ * Asks through redis-cli in the container, which knows the password; with a password of Loupe's own, in KVRocks' protocol. Where one way is closed
+ * the other is tried. Settings are asked once for each life of the pod.
+ */
+export function createKvrocksReader(exec: PodExec, protocol?: StoreProtocol): KvrocksReader {
   let kept: { readonly podUid: string; readonly settings: StoreSettings } | undefined;
+
+  async function readWith(ask: AskStore, store: LocatedStore, askedBy: KvrocksFacts['askedBy']): Promise<KvrocksFacts> {
+    if (kept?.podUid !== store.podUid) kept = { podUid: store.podUid, settings: await readStoreSettings(ask) };
+    // Its directory can only be listed from inside; without the right it stays unknown what it consists of.
+    const list = async (dbPath: string) => (await exec.ask(store, { id: 'kvrocks-list-db', dbPath })).stdout;
+    return { ...(await readStore(ask, list, store, kept.settings)), askedBy };
+  }
+
   return {
     async read(search) {
       const store = locateStore(search);
       if (!store) throw new AppError('not-found', { detail: 'no running KVRocks pod' });
-      if (kept?.podUid !== store.podUid) kept = { podUid: store.podUid, settings: await readStoreSettings(exec, store) };
-      return readStore(exec, store, kept.settings);
+      const byExec = () => readWith(askByExec(exec, store), store, 'exec');
+      if (!protocol) return byExec();
+      const byProtocol = () => visitStore(protocol.way, protocol.password, (ask) => readWith(ask, store, 'protocol'));
+      const [first, second] = protocol.password === undefined ? [byExec, byProtocol] : [byProtocol, byExec];
+      return first().catch(async (error: unknown) => {
+        if (!isClosed(error)) throw error;
+        return second().catch(() => {
+          throw error;
+        });
+      });
     },
   };
+}
+
+/** The way is closed, by a missing right, a missing program or the network: KVRocks itself has not spoken. */
+function isClosed(error: unknown): boolean {
+  return hasCode(error, 'cluster-denied', 'exec-failed', 'endpoint-unreachable', 'endpoint-unknown', 'kvrocks-unreachable', 'kvrocks-refused', 'timed-out');
 }

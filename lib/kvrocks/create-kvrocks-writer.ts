@@ -2,14 +2,14 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import type { KvrocksWriter, StoreAddress } from '@/lib/domain/ports/writers';
-import { askStore, demandReply } from '@/lib/kvrocks/ask-store';
+import { askByExec, askStore, textOf } from '@/lib/kvrocks/ask-store';
 import { parseInfo } from '@/lib/kvrocks/parse-info';
 import { parseListing } from '@/lib/kvrocks/parse-listing';
 import { probeStoreWrite, readStoreSettings } from '@/lib/kvrocks/read-store';
 
 /** The commands that change a store. Each throws `kvrocks-refused` with KVRocks' own words, `kvrocks-unreachable`, or exec's errors. */
 export function createKvrocksWriter(exec: PodExec): KvrocksWriter {
-  const info = async (store: StoreAddress) => parseInfo(await demandReply(exec, store, { id: 'kvrocks-info' }));
+  const info = async (store: StoreAddress) => parseInfo(textOf(await askStore(exec, store, { id: 'kvrocks-info' })));
 
   async function archiveBytes(store: StoreAddress, dbPath: string): Promise<number | undefined> {
     const { stdout } = await exec.ask(store, { id: 'kvrocks-list-db', dbPath });
@@ -23,7 +23,7 @@ export function createKvrocksWriter(exec: PodExec): KvrocksWriter {
       if (role !== 'master' || connectedReplicas > 0) {
         throw new AppError('kvrocks-refused', { params: { pod: store.pod, reason: `role ${role}, ${connectedReplicas} replicas` } });
       }
-      const { dbPath } = await readStoreSettings(exec, store);
+      const { dbPath } = await readStoreSettings(askByExec(exec, store));
       const before = await archiveBytes(store, dbPath);
       const { exitCode, stderr } = await exec.ask(store, { id: 'kvrocks-purge-archive', dbPath, minAgeMinutes });
       if (exitCode === undefined) throw new AppError('exec-failed', { params: { pod: store.pod, question: 'kvrocks-purge-archive' }, detail: stderr });
@@ -39,8 +39,8 @@ export function createKvrocksWriter(exec: PodExec): KvrocksWriter {
       throw new AppError('kvrocks-refused', { params: { pod: store.pod, reason: reply.text } });
     },
     async flush(store) {
-      await demandReply(exec, store, { id: 'kvrocks-flush' });
+      textOf(await askStore(exec, store, { id: 'kvrocks-flush' }));
     },
-    probeWrite: (store) => probeStoreWrite(exec, store),
+    probeWrite: (store) => probeStoreWrite(askByExec(exec, store)),
   };
 }

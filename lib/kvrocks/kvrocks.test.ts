@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecAnswer, ExecQuestion, PodExec } from '@/lib/domain/ports/pod-exec';
+import { askByExec } from '@/lib/kvrocks/ask-store';
 import { createKvrocksWriter } from '@/lib/kvrocks/create-kvrocks-writer';
 import { parseInfo } from '@/lib/kvrocks/parse-info';
 import { parseListing } from '@/lib/kvrocks/parse-listing';
@@ -67,28 +68,28 @@ describe('the composition of the directory', () => {
 describe('the write probe', () => {
   it('gives the words KVRocks refuses with', async () => {
     const { exec } = execThat({ 'kvrocks-probe-write': refused('ERR IO error: No space left on device') });
-    await expect(probeStoreWrite(exec, store)).resolves.toEqual({ accepted: false, error: 'ERR IO error: No space left on device' });
+    await expect(probeStoreWrite(askByExec(exec, store))).resolves.toEqual({ accepted: false, error: 'ERR IO error: No space left on device' });
   });
 
   it('accepts only OK', async () => {
     const { exec } = execThat({ 'kvrocks-probe-write': good('OK\n') });
-    await expect(probeStoreWrite(exec, store)).resolves.toEqual({ accepted: true });
+    await expect(probeStoreWrite(askByExec(exec, store))).resolves.toEqual({ accepted: true });
   });
 
   it('does not call silence a refusal', async () => {
-    await expect(probeStoreWrite(execThat({}).exec, store)).rejects.toMatchObject({ code: 'kvrocks-unreachable' });
+    await expect(probeStoreWrite(askByExec(execThat({}).exec, store))).rejects.toMatchObject({ code: 'kvrocks-unreachable' });
   });
 
   it('does not call a failed connection a refusal', async () => {
     const { exec } = execThat({ 'kvrocks-probe-write': refused('Could not connect to Redis at 127.0.0.1:6666: Connection refused') });
-    await expect(probeStoreWrite(exec, store)).rejects.toMatchObject({ code: 'kvrocks-unreachable' });
+    await expect(probeStoreWrite(askByExec(exec, store))).rejects.toMatchObject({ code: 'kvrocks-unreachable' });
   });
 });
 
 describe('the settings', () => {
   it('are read from pairs of lines', async () => {
     const { exec } = execThat({ 'kvrocks-config': good('dir\n/var/lib/kvrocks\n') });
-    await expect(readStoreSettings(exec, store)).resolves.toEqual({ dbPath: '/var/lib/kvrocks/db' });
+    await expect(readStoreSettings(askByExec(exec, store))).resolves.toEqual({ dbPath: '/var/lib/kvrocks/db' });
   });
 });
 

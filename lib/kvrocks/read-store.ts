@@ -1,8 +1,7 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
-import type { ExecAddress, PodExec } from '@/lib/domain/ports/pod-exec';
-import { askStore, demandReply } from '@/lib/kvrocks/ask-store';
+import { type AskStore, textOf } from '@/lib/kvrocks/ask-store';
 import { claimOfPath, type LocatedStore } from '@/lib/kvrocks/locate-store';
 import { parseInfo } from '@/lib/kvrocks/parse-info';
 import { parseListing } from '@/lib/kvrocks/parse-listing';
@@ -15,37 +14,39 @@ export interface StoreSettings {
 }
 
 /**
- * Everything KVRocks says of itself, asked now: INFO, its directory, and whether it takes a write. Throws `kvrocks-unreachable`,
- * `kvrocks-refused` (for instance a wrong password) and what exec throws.
+ * Everything KVRocks says of itself, asked now: INFO, its directory (`list`, undefined where it cannot be listed), and whether it takes a write.
+ * Throws `kvrocks-unreachable`, `kvrocks-refused` (for instance a wrong password) and what `ask` throws.
  */
-export async function readStore(exec: PodExec, store: LocatedStore, settings: StoreSettings): Promise<KvrocksFacts> {
+export async function readStore(
+  ask: AskStore,
+  list: (dbPath: string) => Promise<string | undefined>,
+  store: LocatedStore,
+  settings: StoreSettings,
+): Promise<Omit<KvrocksFacts, 'askedBy'>> {
   const { dbPath } = settings;
   const [info, listing, write] = await Promise.all([
-    demandReply(exec, store, { id: 'kvrocks-info' }).then(parseInfo),
-    exec.ask(store, { id: 'kvrocks-list-db', dbPath }).then(
-      (answer) => answer.stdout,
-      () => '',
-    ),
-    probeStoreWrite(exec, store),
+    ask({ id: 'kvrocks-info' }).then((reply) => parseInfo(textOf(reply))),
+    list(dbPath).catch(() => undefined),
+    probeStoreWrite(ask),
   ]);
-  const composition = parseListing(listing, dbPath, info.usedDbBytes);
+  const composition = listing === undefined ? undefined : parseListing(listing, dbPath, info.usedDbBytes);
   const claim = claimOfPath(store.mounts, dbPath);
   const { namespace, pod, container, statefulSet } = store;
   return { namespace, pod, container, statefulSet, ...info, ...settings, write, ...(claim ? { claim } : {}), ...(composition ? { composition } : {}) };
 }
 
 /** Sets a key of Loupe's own that lives one second. `error` is KVRocks' reply when it refuses. */
-export async function probeStoreWrite(exec: PodExec, store: ExecAddress): Promise<KvrocksFacts['write']> {
-  const reply = await askStore(exec, store, { id: 'kvrocks-probe-write' });
+export async function probeStoreWrite(ask: AskStore): Promise<KvrocksFacts['write']> {
+  const reply = await ask({ id: 'kvrocks-probe-write' });
   if (reply.kind === 'error') return { accepted: false, error: reply.text };
   return reply.text === 'OK' ? { accepted: true } : { accepted: false, error: reply.text.slice(0, 300) };
 }
 
 /** Where the data lies and how long logs are archived. These cannot be changed while KVRocks runs. */
-export async function readStoreSettings(exec: PodExec, store: ExecAddress): Promise<StoreSettings> {
+export async function readStoreSettings(ask: AskStore): Promise<StoreSettings> {
   const [dir, wal] = await Promise.all([
-    demandReply(exec, store, { id: 'kvrocks-config', pattern: 'dir' }).then(configPairs),
-    demandReply(exec, store, { id: 'kvrocks-config', pattern: 'rocksdb.wal_*' }).then(configPairs),
+    ask({ id: 'kvrocks-config', pattern: 'dir' }).then((reply) => configPairs(textOf(reply))),
+    ask({ id: 'kvrocks-config', pattern: 'rocksdb.wal_*' }).then((reply) => configPairs(textOf(reply))),
   ]);
   const root = dir.get('dir');
   if (!root?.startsWith('/')) throw new AppError('kvrocks-unreachable', { detail: 'CONFIG GET dir gave no path' });

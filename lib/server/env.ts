@@ -21,6 +21,8 @@ const schema = z.object({
   LOUPE_CVAT_URL: url.optional(),
   LOUPE_CVAT_TOKEN: z.string().optional(),
   LOUPE_NUCLIO_URL: url.optional(),
+  /** KVRocks is asked in its own protocol then; without it through redis-cli in its container, which knows the password. */
+  LOUPE_KVROCKS_PASSWORD: z.string().optional(),
   /** Template with {node}; without it the kubelets are asked directly. */
   LOUPE_KUBELET_URL: z.string().includes('{node}').optional(),
   LOUPE_DATA_DIR: z.string().default('./data'),
@@ -77,6 +79,7 @@ export interface Env {
   readonly nuclioProject: string | undefined;
   readonly cvatUrl: string | undefined;
   readonly cvatToken: string | undefined;
+  readonly kvrocksPassword: string | undefined;
   readonly nuclioUrl: string | undefined;
   readonly kubeletUrl: string | undefined;
   readonly dataDir: string;
@@ -134,6 +137,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     nuclioProject: e.LOUPE_NUCLIO_PROJECT,
     cvatUrl: e.LOUPE_CVAT_URL,
     cvatToken: e.LOUPE_CVAT_TOKEN,
+    kvrocksPassword: e.LOUPE_KVROCKS_PASSWORD,
     nuclioUrl: e.LOUPE_NUCLIO_URL,
     kubeletUrl: e.LOUPE_KUBELET_URL,
     dataDir: path.resolve(e.LOUPE_DATA_DIR),

@@ -30,4 +30,6 @@ export interface KvrocksFacts {
   };
   /** Whether a write was accepted just now: a key of its own, one second to live. `error` is KVRocks' own words. */
   readonly write: { readonly accepted: boolean; readonly error?: string };
+  /** Through redis-cli in its container, or in its own protocol. */
+  readonly askedBy: 'exec' | 'protocol';
 }

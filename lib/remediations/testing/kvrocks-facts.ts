@@ -5,6 +5,7 @@ export const GIB = 2 ** 30;
 /** KVRocks on a 100 GiB volume, as INFO and its directory say. */
 export function kvrocksFacts({ percent = 95, archiveGib = 12, ...rest }: { percent?: number; archiveGib?: number } & Partial<KvrocksFacts> = {}): KvrocksFacts {
   return {
+    askedBy: 'exec',
     namespace: 'cvat',
     pod: 'cvat-kvrocks-0',
     container: 'cvat-kvrocks-app-container',

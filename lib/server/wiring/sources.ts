@@ -69,7 +69,7 @@ function serviceProbes({ foundation, cluster, endpoints, nuclio, helm }: ProbeDe
 
 function storageProbes({ foundation, cluster, endpoints, exec, store, trends, clock }: ProbeDeps): Probe[] {
   const { connection } = cluster;
-  const kvrocks = createKvrocksReader(exec);
+  const kvrocks = createKvrocksReader(exec, { way: wayTo('kvrocks', endpoints, foundation.reach), password: foundation.env.kvrocksPassword });
   const kubelet = connection && createKubeletStats({ connection, clock: systemClock, urlTemplate: foundation.env.kubeletUrl });
   const levels = kubelet && createFillLevelReader({ kubelet, exec, clock });
   return [
