@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SECOND_RELEASE, secondRelease } from '@/lib/checks/shared/fixtures/seeded-release';
+
 import type { EndpointName } from '@/lib/domain/endpoint';
 import { openScratchNamespace, type ScratchNamespace } from '@/lib/k8s/contract/scratch-namespace';
 import { describeContract, describeWhere, isOurs, kubeconfigOfTest } from '@/lib/k8s/contract/test-cluster';
 import { readEnv } from '@/lib/server/env';
 import { type Host, openHost } from '@/lib/server/host';
+import { SECOND_RELEASE, secondRelease } from '@/rig/second-release';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'loupe-discovery-'));
 const hosts: Host[] = [];
