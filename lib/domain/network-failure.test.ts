@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fetch } from 'undici';
+import { Agent, fetch } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AnswerTooLongError, cappedText } from './capped-text';
 import { networkFailure } from './network-failure';
@@ -32,6 +32,11 @@ describe('networkFailure', () => {
     const [server] = servers.splice(0);
     await new Promise((done) => server?.close(done));
     expect(await failureOf(fetch(url))).toBe('not-sent');
+  });
+
+  it('calls a Unix socket that is gone not sent', async () => {
+    const dispatcher = new Agent({ connect: { socketPath: '/nowhere/loupe.sock' } });
+    expect(await failureOf(fetch('http://web.cvat.svc/', { dispatcher }))).toBe('not-sent');
   });
 
   it('calls a name nobody knows not sent', async () => {

@@ -9,6 +9,8 @@ export type NetworkFailure = 'not-sent' | 'too-slow' | 'broke-off' | 'bad-answer
 /** Codes Node and undici give to a connection that never came about. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
+  // A Unix socket that is not there any more.
+  'ENOENT',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',

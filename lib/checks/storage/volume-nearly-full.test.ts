@@ -57,6 +57,22 @@ describe('volume-nearly-full', () => {
     expect(finding.causedBy).toMatchObject({ checkId: 'node-disk-pressure', subject: { kind: 'Node', name: 'polynode-1' } });
   });
 
+  it('tells a disk that several claims lie on once, with all of them', () => {
+    const disk = { id: 'node polynode-1 /opt', kind: 'node', place: 'polynode-1' } as const;
+    const onDisk = (name: string) => level(96, { claim: name, sharesNodeDisk: true, disk });
+    const finding = onlyFinding(check, fill([onDisk('b'), onDisk('a'), onDisk('c')]));
+    expect(finding.subject.name).toBe('a');
+    expect(finding.evidence.filter((e) => e.label.endsWith('sameDisk')).map((e) => e.observed)).toEqual(['cvat/b', 'cvat/c']);
+    expect(findingsOf(check, fill([onDisk('a'), level(96, { claim: 'x' })]))).toHaveLength(2);
+  });
+
+  it('blames no node for the export of a file server', () => {
+    const disk = { id: 'export 10.0.0.9:/data', kind: 'export', place: '10.0.0.9' } as const;
+    const finding = onlyFinding(check, { ...fill([level(96, { sharesNodeDisk: true, disk })]), pods: [user] });
+    expect(sentence(finding.summary)).toContain('an export of 10.0.0.9');
+    expect(finding.causedBy).toBeUndefined();
+  });
+
   it('judges neither a claim without a level nor one without a capacity', () => {
     expect(judge(check, { fillLevels: { levels: [], missing: [{ namespace: 'cvat', claim: 'x', reason: 'denied' }], trends: [] } }).kind).toBe('ok');
     expect(judge(check, fill([level(99, { capacityBytes: 0 })])).kind).toBe('ok');

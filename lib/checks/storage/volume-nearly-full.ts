@@ -19,6 +19,8 @@ interface Case {
   readonly trend: FillTrend | undefined;
   readonly claim: ClaimFact | undefined;
   readonly users: readonly PodFact[];
+  /** Claims whose level is the same one: they lie on the same disk. */
+  readonly neighbours: readonly string[];
 }
 
 /**
@@ -36,19 +38,28 @@ export const volumeNearlyFull = defineCheck({
     const live = pods.status === 'known' ? pods.data.filter(isLive) : [];
     const known = claims.status === 'known' ? claims.data : [];
     const same = (a: { namespace: string }, name: string | undefined, level: FillLevel) => a.namespace === level.namespace && name === level.claim;
-    const findings = fillLevels.levels
-      .filter((level) => !(store && same(store, store.claim, level)))
-      .flatMap((level) => {
-        const trend = fillLevels.trends.find((t) => same(t, t.claim, level));
-        const judged = judgeVolume(level, trend, ctx.thresholds, ctx.now);
-        if (!judged) return [];
-        const claim = known.find((c) => same(c, c.name, level));
-        const users = live.filter((p) => p.namespace === level.namespace && p.containers.some((c) => c.mounts.some((m) => m.claim === level.claim)));
-        return [draft({ level, judged, trend, claim, users }, ctx)];
-      });
+    const own = fillLevels.levels.filter((level) => !(store && same(store, store.claim, level)));
+    const findings = oneOfEachDisk(own).flatMap(({ level, neighbours }) => {
+      const trend = fillLevels.trends.find((t) => same(t, t.claim, level));
+      const judged = judgeVolume(level, trend, ctx.thresholds, ctx.now);
+      if (!judged) return [];
+      const claim = known.find((c) => same(c, c.name, level));
+      const users = live.filter((p) => p.namespace === level.namespace && p.containers.some((c) => c.mounts.some((m) => m.claim === level.claim)));
+      return [draft({ level, judged, trend, claim, users, neighbours }, ctx)];
+    });
     return verdictOf(findings);
   },
 });
+
+/** A disk that several claims lie on is full once: told of the first of them by name, with the others beside it. */
+function oneOfEachDisk(levels: readonly FillLevel[]): readonly { readonly level: FillLevel; readonly neighbours: readonly string[] }[] {
+  const name = (level: FillLevel) => `${level.namespace}/${level.claim}`;
+  return levels.flatMap((level) => {
+    if (!level.disk) return [{ level, neighbours: [] }];
+    const onDisk = levels.filter(({ disk }) => disk?.id === level.disk?.id).sort((a, b) => name(a).localeCompare(name(b)));
+    return onDisk[0] === level ? [{ level, neighbours: onDisk.slice(1).map(name) }] : [];
+  });
+}
 
 function draft(c: Case, ctx: CheckContext): FindingDraft {
   const { level, judged, claim, users } = c;
@@ -61,13 +72,14 @@ function draft(c: Case, ctx: CheckContext): FindingDraft {
     free: formatSize(Math.max(0, level.capacityBytes - level.usedBytes)),
     users: users.length,
   };
-  const node = level.sharesNodeDisk ? users.find((p) => p.node !== undefined)?.node : undefined;
+  const isOnNode = level.sharesNodeDisk && level.disk?.kind !== 'export';
+  const node = isOnNode ? users.find((p) => p.node !== undefined)?.node : undefined;
   return {
     checkId: ID,
     subject: { kind: 'PersistentVolumeClaim', apiVersion: 'v1', namespace: level.namespace, name: level.claim, ...(claim ? { uid: claim.uid } : {}) },
     severity: judged.severity,
     title: text(`title.${judged.rule}`, params),
-    summary: level.sharesNodeDisk ? text('summary.shared', params) : text(`summary.${judged.rule}`, params),
+    summary: text(`summary.${isOnNode ? 'shared' : level.disk ? 'export' : judged.rule}`, { ...params, place: level.disk?.place ?? '' }),
     evidence: evidenceOf(c, ctx),
     falseIf: text('falseIf', { percent: ctx.thresholds.volumeWarnPercent }),
     ...(node ? { causedBy: { subject: { kind: 'Node', apiVersion: 'v1', name: node }, checkId: 'node-disk-pressure' } } : {}),
@@ -82,7 +94,7 @@ function draft(c: Case, ctx: CheckContext): FindingDraft {
   };
 }
 
-function evidenceOf({ level, judged, trend, claim, users }: Case, ctx: CheckContext): Evidence[] {
+function evidenceOf({ level, judged, trend, claim, users, neighbours }: Case, ctx: CheckContext): Evidence[] {
   const seen = witness(ID, ctx);
   const { source, observedAt: at } = level;
   const own = { source: { kind: 'loupe' } } as const;
@@ -110,6 +122,7 @@ function evidenceOf({ level, judged, trend, claim, users }: Case, ctx: CheckCont
           }),
         ]
       : []),
+    ...neighbours.slice(0, 5).map((other) => seen('fillLevels', 'sameDisk', other, { from: `persistentvolumeclaims/${other.split('/')[1] ?? ''}` })),
     ...users.slice(0, 5).map((p) => seen('pods', 'mountedBy', p.name, { from: `pods/${p.name}` })),
   ];
 }
