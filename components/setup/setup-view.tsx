@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useActor } from '@/components/providers/actor-provider';
+import { LookAgain } from '@/components/setup/look-again';
 import { PlatformCard } from '@/components/setup/platform-card';
 import { ReleasesCard } from '@/components/setup/releases-card';
 import { isLacking, setupHeadline } from '@/components/setup/setup-headline';
@@ -19,7 +20,8 @@ import { discoveryQuery, setupQuery } from '@/lib/queries/setup';
 /** Which installation Loupe looks at, and of each source: found how, reached how, with which right, or what is missing and what gives it. */
 export function SetupView() {
   const t = useTranslations('setup');
-  const isAdmin = useActor().permissions.includes('administer');
+  const { permissions } = useActor();
+  const isAdmin = permissions.includes('administer');
   const { data: setup, error } = useQuery(setupQuery());
   const { data: discovery, error: discoveryError } = useQuery(discoveryQuery());
   if (!setup || !discovery) {
@@ -49,6 +51,7 @@ export function SetupView() {
         }
       />
       <Stack>
+        <LookAgain mayAsk={permissions.includes('operate')} />
         <ReleasesCard discovery={discovery} isAdmin={isAdmin} />
         {tokenLacks && token}
         {installation && (

@@ -15,6 +15,17 @@ const chooseInstallation = defineAction({
   run: async (name) => (await getHost()).choose(name),
 });
 
+const lookAgain = defineAction({
+  name: 'look-again',
+  permission: 'operate',
+  input: z.object({}),
+  audit: () => ({ event: 'probe-asked', target: 'setup', detail: {} }),
+  run: async (_input, { container }) => {
+    const { installations } = await getHost();
+    await Promise.all([container.rights.refresh(), installations.search.look()]);
+  },
+});
+
 // These write to the ledger themselves: what CVAT says of a token decides what there is to write.
 const enterToken = defineAction({
   name: 'enter-cvat-token',
@@ -41,6 +52,10 @@ const testToken = defineAction({
 
 export async function chooseInstallationAction(input: { namespace: string; release: string }) {
   return chooseInstallation(input);
+}
+
+export async function lookAgainAction() {
+  return lookAgain({});
 }
 
 export async function enterCvatTokenAction(input: { token: string }) {
