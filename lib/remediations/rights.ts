@@ -11,6 +11,6 @@ export const rights = {
   readReplicaSets: { apiGroup: 'apps', resource: 'replicasets', verbs: ['get', 'list'], namespaced: true },
   readPods: { apiGroup: '', resource: 'pods', verbs: ['list'], namespaced: true },
   deletePods: { apiGroup: '', resource: 'pods', verbs: ['get', 'list', 'delete'], namespaced: true },
-  /** `create` since Kubernetes 1.35, `get` before: both, or an upgrade takes it away. */
+  /** Over a WebSocket an exec is a GET and needs `get`; since Kubernetes 1.35 `create` besides. */
   execInPods: { apiGroup: '', resource: 'pods/exec', verbs: ['get', 'create'], namespaced: true },
 } as const satisfies Record<string, RbacRule>;

@@ -29,7 +29,7 @@ export const readRights: readonly ReadRight[] = [
     fills: ['crashLogs', 'buildLogs', 'proxyDecisions'],
     use: 'last words of containers that crash, build logs, decisions of the egress proxy, the log page',
   }),
-  // Kubernetes asks for `create` since 1.35 and asked for `get` before, for an exec over WebSocket: both, or an upgrade takes it away.
+  // Over a WebSocket an exec is a GET, so the API server asks for `get`; since 1.35 it asks for `create` besides. With one of them it is refused (tried on 1.36).
   rule('', 'pods/exec', ['create', 'get'], {
     places: both,
     fills: ['kvrocks', 'gpuProbes', 'fillLevels'],
