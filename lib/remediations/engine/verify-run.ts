@@ -56,7 +56,7 @@ async function lookAgain(deps: EngineDeps, plan: Plan): Promise<Look> {
 
 /** Whether what each step of an undo wrote stands in its target. */
 async function lookAtEffects(deps: EngineDeps, plan: Plan): Promise<Look> {
-  const found = await Promise.all(plan.steps.filter((s) => stepFor(s.operation).changes).map((step) => reconcileStep(deps, step, 0)));
+  const found = await Promise.all(plan.steps.filter((s) => stepFor(s.operation).changes).map((step) => reconcileStep(deps, step, 0, false)));
   if (found.every((f) => f === 'applied')) return { result: 'verified', text: say('steps.verify.undone'), evidence: [] };
   const unknown = found.includes('undeterminable') && !found.includes('not-applied');
   return unknown

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/domain/errors';
 import type { LiveObject } from '@/lib/domain/ports/readers';
 import { readQuantity } from '@/lib/domain/quantity';
 import { say } from '@/lib/domain/text';
-import { pollUntil } from '@/lib/remediations/steps/poll-until';
+import { Hopeless, pollUntil } from '@/lib/remediations/steps/poll-until';
 import { defineStep, notSimulated } from '@/lib/remediations/steps/step';
 
 interface ClaimStatus {
@@ -51,7 +51,7 @@ function refuseInfeasible(status: ClaimStatus, name: string): void {
   const state = status.allocatedResourceStatuses?.storage;
   if (state === undefined || !/Infeasible$|Failed$/.test(state)) return;
   const why = status.conditions?.find((c) => /ResizeError$/.test(c.type))?.message ?? state;
-  throw new AppError('cluster-failed', { text: say('steps.wait-claim-capacity.infeasible', { name, reason: why.slice(0, 300) }) });
+  throw new Hopeless(new AppError('cluster-failed', { text: say('steps.wait-claim-capacity.infeasible', { name, reason: why.slice(0, 300) }) }));
 }
 
 function stateOf(claim: LiveObject): string {

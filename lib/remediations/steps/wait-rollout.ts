@@ -4,7 +4,7 @@ import type { Readers } from '@/lib/domain/ports/readers';
 import { resourcePaths } from '@/lib/domain/resource-ref';
 import { say } from '@/lib/domain/text';
 import { type BlockingPod, blockingPod } from '@/lib/remediations/steps/blocking-pod';
-import { pollUntil } from '@/lib/remediations/steps/poll-until';
+import { Hopeless, pollUntil } from '@/lib/remediations/steps/poll-until';
 import { rolloutState } from '@/lib/remediations/steps/rollout-state';
 import { defineStep, notSimulated } from '@/lib/remediations/steps/step';
 
@@ -33,14 +33,14 @@ export const waitRollout = defineStep({
         if (!object) throw new AppError('target-gone', { params: { kind: workload.kind, name: workload.name } });
         const state = rolloutState(object);
         if (state.done) return state;
-        if (state.failed) throw new AppError('cluster-failed', { text: state.failed });
+        if (state.failed) throw new Hopeless(new AppError('cluster-failed', { text: state.failed }));
         await note(state.progress);
         const pod = await stuckPod(workload, readers, begun);
         if (!pod) return undefined;
         // A crashing container runs for a moment between two crashes: what counts is the first time it was seen.
         if (stuck?.pod.pod !== pod.pod || stuck.pod.reason !== pod.reason) stuck = { pod, since: clock.now() };
         if (clock.now() - stuck.since < PATIENCE_SECONDS * 1000) return undefined;
-        throw new AppError('timed-out', { text: say('steps.wait-rollout.stuck', { ...pod }) });
+        throw new Hopeless(new AppError('timed-out', { text: say('steps.wait-rollout.stuck', { ...pod }) }));
       },
     });
     return { state: 'done', note: end.progress };
