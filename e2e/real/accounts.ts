@@ -15,7 +15,7 @@ export const accounts = { reader: `system:serviceaccount:${HOME}:loupe-reader`, 
 /** Puts the chart's own accounts and roles on the cluster: what Loupe may do here is what it may do where it is installed. Outside the cluster it needs port-forward too. */
 export async function setUpAccounts(rig: Rig): Promise<void> {
   await runRigProgram('build', ['--helm']);
-  const args = ['template', 'loupe', chart, '--namespace', HOME, '--set', 'rights.portForward=true', ...shown];
+  const args = ['template', 'loupe', chart, '--namespace', HOME, '--set', 'rights.portForward=true,rights.longhorn=true', ...shown];
   const { stdout } = await promisify(execFile)(path.join(rig.dir, 'bin/helm'), args);
   const file = path.join(rig.dir, 'run/accounts.yaml');
   writeFileSync(file, `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${HOME}}\n---\n${stdout}`);

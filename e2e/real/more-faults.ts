@@ -1,12 +1,29 @@
 import { execFile } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Rig } from '../../rig/start-rig';
 import { NAMESPACE } from './stage';
 
 const tools = path.join(import.meta.dirname, '../../rig/config/tools');
+const seed = path.join(import.meta.dirname, '../../rig/seed');
 const patch = (object: string, body: object) => ['-n', NAMESPACE, 'patch', object, '--type', 'merge', '-p', JSON.stringify(body)];
 const setEnv = (where: readonly string[], value: string) => ['-n', NAMESPACE, 'set', 'env', '-c', 'cvat-backend', ...where, value];
+
+/** The egress proxy's words, in the form the simulated kubelets keep logs. */
+function denial(): string {
+  const at = new Date().toISOString();
+  const decision = {
+    ...{
+      allow: false,
+      decision_reason: "The destination address (10.43.39.217) was denied by rule 'Deny: Private Range'.",
+      level: 'warning',
+      msg: 'CANONICAL-PROXY-DECISION',
+    },
+    ...{ proxy_type: 'http', requested_host: 'minio.minio.svc.cluster.local:80', start_time: at, time: at },
+  };
+  return `${at} stdout F ${JSON.stringify(decision)}\n`;
+}
 
 /** Python on what the simulated containers hold; see rig/config/tools/simstate.py. */
 async function setContainers(rig: Rig, statement: string): Promise<void> {
@@ -25,7 +42,34 @@ export const moreFaults = {
   'proxy-range-wide': (rig) => rig.kubectl(...setEnv(['deployment', '-l', 'app=cvat-app,tier=backend'], 'SMOKESCREEN_OPTS=--allow-range=10.0.0.0/8')),
   /** Free space for a flush, not for a write. */
   'writes-refused': (rig) =>
-    setContainers(rig, "size = capacity('cvat', 'cvat-kvrocks-data-cvat-kvrocks-0'); s.kv.update(archive=0, db=size - (116 << 20), keys=231044, expired=0.3)"),
+    setContainers(
+      rig,
+      "size = capacity('cvat', 'cvat-kvrocks-data-cvat-kvrocks-0'); s.kv.update(archive=int(5.8 * GIB), db=size - int(5.8 * GIB) - (116 << 20), keys=231044, expired=0.3, flushed=False)",
+    ),
+  /** As the seed's kvrocks-full, pvc-full, missing-runtime-class, function-error and smokescreen-denied, without waiting for the whole installation. */
+  'store-full': (rig) =>
+    setContainers(
+      rig,
+      "size = capacity('cvat', 'cvat-kvrocks-data-cvat-kvrocks-0'); s.kv.update(archive=int(5.8 * GIB), db=int(size * 0.985) - int(5.8 * GIB), keys=231044, expired=0.3, flushed=False)",
+    ),
+  'claim-full': (rig) => setContainers(rig, "s.used['cvat-backend-data'] = int(capacity('cvat', 'cvat-backend-data') * 0.985)"),
+  'class-missing': (rig) => rig.kubectl(...patch('deployment/nuclio-yolo11x-cvat-detector-gpu', { spec: { template: { spec: { runtimeClassName: null } } } })),
+  'function-failed': async (rig) => {
+    await rig.kubectl('apply', '--server-side', '--force-conflicts', '--field-manager', 'controller', '-f', path.join(seed, '51-nuclio-functions.yaml'));
+    return rig.kubectl(
+      ...patch('nucliofunction/onnx-wongkinyiu-yolov7', {
+        status: {
+          state: 'error',
+          message: 'Failed to deploy function\nJob failed. Job logs:\nerror checking push permissions: UNAUTHORIZED: authentication required',
+          internalInvocationUrls: [],
+        },
+      }),
+    );
+  },
+  'storage-denied': async (rig) => {
+    await rig.kubectl(...setEnv(['deployment', '-l', 'app=cvat-app,tier=backend'], 'SMOKESCREEN_OPTS='));
+    appendFileSync(path.join(rig.dir, 'run/logs/container.log'), denial());
+  },
   /** Nuclio took the addresses away when a deploy failed, and the pods are well again. */
   'address-missing': (rig) => rig.kubectl(...patch('nucliofunction/pth-facebookresearch-sam-vit-h', { status: { internalInvocationUrls: null } })),
   /** The dashboard ended in the middle of a rebuild: the image is gone from the resource, the Deployment still runs it. */
