@@ -1,6 +1,7 @@
 import type { LogBook } from '../world/log-book';
 import type { ContainerAnswers } from '../world/object-store';
 import type { LabWorld } from '../world/world';
+import { startClaimProvisioning } from './claim-provisioning';
 import { createContainerAnswers } from './container-answers';
 import { startDaemonSets } from './daemon-sets';
 import { startDeployments } from './deployments';
@@ -10,6 +11,7 @@ import { startJobs } from './jobs';
 import { startKubelet } from './kubelet';
 import { startKvrocksEngine } from './kvrocks-engine';
 import { startLogChatter } from './log-chatter';
+import { startNamespaces } from './namespaces';
 import { startNuclioController } from './nuclio-controller';
 import { startReplicaSets } from './replica-sets';
 import { startScheduler } from './scheduler';
@@ -26,7 +28,9 @@ export function startBehaviours(world: LabWorld, logs: LogBook): ContainerAnswer
   startScheduler(world);
   startKubelet(world, logs);
   startEndpointSlices(world);
+  startClaimProvisioning(world);
   startVolumeExpansion(world);
+  startNamespaces(world);
   startNuclioController(world);
   startInstallationTruth(world);
   startLogChatter(world);

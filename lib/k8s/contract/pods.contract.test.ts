@@ -5,7 +5,7 @@ import { container } from '@/lib/k8s/contract/scratch-objects';
 import { describeContract } from '@/lib/k8s/contract/test-cluster';
 import { createPodExec } from '@/lib/k8s/exec';
 import { runExecSocket } from '@/lib/k8s/exec-socket';
-import { record } from '@/lib/k8s/map/api-object';
+import { record, records } from '@/lib/k8s/map/api-object';
 import { followPodLog, readPodLog } from '@/lib/k8s/pod-log';
 
 describeContract('inside a pod', () => {
@@ -42,6 +42,16 @@ describeContract('inside a pod', () => {
     await vi.waitFor(async () => expect((await readPodLog(scratch.connection, place(), { tail: 1 }))?.length).toBe(1), { timeout: 10_000 });
     const all = await readPodLog(scratch.connection, place(), { tail: 5_000 });
     expect(all?.length).toBeGreaterThan(0);
+  });
+
+  it('what a container said before it ended stays to be read', async () => {
+    const command = ['sh', '-c', 'echo ERROR the last words; exit 1'];
+    const annotations = { 'loupe.test/fault': 'CrashLoopBackOff' };
+    await scratch.create('v1/pods', { metadata: { name: 'crasher', annotations }, spec: { containers: [{ ...container, command }] } });
+    const restarts = async () => Number(records(record((await scratch.read('v1/pods', 'crasher')).status).containerStatuses)[0]?.restartCount ?? 0);
+    await expect.poll(restarts, { timeout: 50_000, interval: 200 }).toBeGreaterThan(0);
+    const before = await readPodLog(scratch.connection, { ...place(), pod: 'crasher' }, { tail: 10, previous: true });
+    expect(before?.length).toBeGreaterThan(0);
   });
 
   it('there is no log of a container before the first, nor of a container or pod that is not there', async () => {

@@ -13,7 +13,7 @@ import { watchResource } from '@/lib/k8s/watch/watch-resource';
 import { createClusterWriter, createDryRunWriter } from '@/lib/k8s/writer';
 
 const kinds = Object.keys(resourcePaths) as ApiKind[];
-const clusterWide = new Set<ApiKind>(['Node', 'PersistentVolume', 'StorageClass', 'RuntimeClass', 'ServiceCIDR']);
+const clusterWide = new Set<ApiKind>(['Namespace', 'Node', 'PersistentVolume', 'StorageClass', 'RuntimeClass', 'ServiceCIDR']);
 const inNamespace = kinds.filter((kind) => !clusterWide.has(kind));
 const groupOf = (kind: ApiKind) => (resourcePaths[kind].apiVersion.includes('/') ? (resourcePaths[kind].apiVersion.split('/')[0] as string) : '');
 const reading = (kind: ApiKind) => ({ apiGroups: [groupOf(kind)], resources: [resourcePaths[kind].plural], verbs: ['get', 'list', 'watch'] });
