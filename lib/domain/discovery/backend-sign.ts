@@ -33,13 +33,18 @@ export function backendSign(traits: DeploymentTraits): BackendSign | undefined {
   return {
     namespace: traits.namespace,
     deployment: traits.name,
-    release: named ?? traits.name.replace(PART_OF_NAME, ''),
+    release: named ?? nameOfWhole(traits.name),
     foundBy,
     isServer: isServer(traits, labels),
     byHelm: named !== undefined,
     ...(imageTag ? { imageTag } : {}),
     ...(functionNamespace && isDnsLabel(functionNamespace) ? { functionNamespace } : {}),
   };
+}
+
+/** What the names of all parts begin with: the release's name, or what overrides it (`annotate-backend-server` → `annotate`). */
+export function nameOfWhole(deployment: string): string {
+  return deployment.replace(PART_OF_NAME, '');
 }
 
 function recognisedBy({ labels, podLabels, containers }: DeploymentTraits): BackendSign['foundBy'] | undefined {

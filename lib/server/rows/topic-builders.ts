@@ -31,6 +31,8 @@ export interface BuilderDeps {
   /** Undefined until one is found or chosen. */
   readonly installation: Installation | undefined;
   readonly clusterName: string;
+  /** What the names of the release's parts begin with, where it is not the release's own name. */
+  readonly namePrefix: () => string | undefined;
   readonly thresholds: () => Thresholds;
   /** Open and confirmed. */
   readonly findings: () => readonly Finding[];
@@ -52,7 +54,12 @@ export function createTopicBuilders(deps: BuilderDeps): TopicBuilders {
   /** What was known last: rows keep standing while a source is silent. */
   const data = <P extends SnapshotPart>(part: P): SnapshotData[P] | undefined => store.last(part)?.data;
   const isFresh = (part: SnapshotPart) => store.last(part)?.fresh ?? false;
-  const common = () => ({ release: deps.installation?.release, thresholds: deps.thresholds(), findings: deps.findingIndex(), now: deps.clock.now() });
+  const common = () => ({
+    release: deps.namePrefix() ?? deps.installation?.release,
+    thresholds: deps.thresholds(),
+    findings: deps.findingIndex(),
+    now: deps.clock.now(),
+  });
   const modelFacts = () => ({
     ...common(),
     functions: data('functions') ?? [],

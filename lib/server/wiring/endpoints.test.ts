@@ -67,6 +67,12 @@ describe('endpoints while Loupe runs', () => {
     expect(endpoints.functionNamespace).toBe('models');
   });
 
+  it('tell what the parts are called by, where the release’s name was overridden', () => {
+    const { endpoints, put } = live();
+    put(seededRelease((yaml) => yaml.replaceAll('name: cvat-backend', 'name: annotate-backend')));
+    expect(endpoints.namePrefix).toBe('annotate');
+  });
+
   it('are unknown where nothing names them, and that is said', async () => {
     const { endpoints, put } = live();
     put({ workloads: [], services: [] });

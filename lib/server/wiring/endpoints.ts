@@ -1,10 +1,12 @@
 import 'server-only';
 import type { Clock } from '@/lib/domain/clock';
+import { nameOfWhole } from '@/lib/domain/discovery/backend-sign';
 import { backendsOf, toldVariable } from '@/lib/domain/discovery/backends';
 import { resolveEndpoints } from '@/lib/domain/discovery/resolve-endpoints';
 import { isDnsLabel } from '@/lib/domain/dns-name';
 import type { Endpoint, EndpointName, Endpoints } from '@/lib/domain/endpoint';
 import { AppError } from '@/lib/domain/errors';
+import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { Installation } from '@/lib/domain/installation';
 import type { Reach, Way } from '@/lib/domain/ports/reach';
 import type { SnapshotPart } from '@/lib/domain/snapshot';
@@ -21,6 +23,8 @@ export interface LiveEndpoints {
   find(name: EndpointName): Endpoint | undefined;
   /** The namespace CVAT's backend is told that functions lie in; undefined until it was read, and where it is not told one. */
   readonly functionNamespace: string | undefined;
+  /** What the names of the release's parts begin with; undefined until it was read. */
+  readonly namePrefix: string | undefined;
   /** Called soon after a part it is resolved from changed. */
   onChange(listener: () => void): void;
   stop(): void;
@@ -43,6 +47,7 @@ export function openEndpoints({ env, installation, store, clock }: EndpointsDeps
     ...(env.nuclioUrl ? { nuclio: { url: env.nuclioUrl, setting: 'LOUPE_NUCLIO_URL' } } : {}),
   };
   let resolved: Endpoints | undefined;
+  let seen: readonly WorkloadFact[] | undefined;
   let isTelling = false;
 
   const resolve = (): Endpoints => {
@@ -55,6 +60,10 @@ export function openEndpoints({ env, installation, store, clock }: EndpointsDeps
     });
     return resolved;
   };
+  const backends = () => {
+    seen ??= installation ? backendsOf(store.last('workloads')?.data ?? [], installation) : [];
+    return seen;
+  };
   const tell = async () => {
     if (isTelling) return;
     isTelling = true;
@@ -65,6 +74,7 @@ export function openEndpoints({ env, installation, store, clock }: EndpointsDeps
   store.onChange((part) => {
     if (!sources.has(part)) return;
     resolved = undefined;
+    seen = undefined;
     void tell();
   });
 
@@ -74,9 +84,12 @@ export function openEndpoints({ env, installation, store, clock }: EndpointsDeps
     },
     find: (name) => resolve().found.find((endpoint) => endpoint.name === name),
     get functionNamespace() {
-      const backends = installation && backendsOf(store.last('workloads')?.data ?? [], installation);
-      const told = backends && toldVariable(backends, 'CVAT_NUCLIO_FUNCTION_NAMESPACE')?.entry.value;
+      const told = toldVariable(backends(), 'CVAT_NUCLIO_FUNCTION_NAMESPACE')?.entry.value;
       return told !== undefined && isDnsLabel(told) ? told : undefined;
+    },
+    get namePrefix() {
+      const [server] = backends();
+      return server && nameOfWhole(server.name);
     },
     onChange: (listener) => void listeners.add(listener),
     stop: () => stopped.abort(),

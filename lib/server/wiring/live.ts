@@ -28,6 +28,7 @@ const AGES_EVERY_MS = 10_000;
 interface LiveWiring {
   readonly cluster: Cluster;
   readonly clusterName: string;
+  readonly namePrefix: () => string | undefined;
   readonly stores: Stores;
   readonly store: SnapshotStore;
   readonly checks: readonly AnyCheck[];
@@ -72,7 +73,7 @@ export function openLive(wiring: LiveWiring): Live {
   });
   const sources = () => ({ read: store.read, last: store.last, standing: standing(), startedAt, now: clock.now() });
   const builders = createTopicBuilders({
-    ...{ store, standing, offers, clock, startedAt, installation: cluster.installation, clusterName: wiring.clusterName },
+    ...{ store, standing, offers, clock, startedAt, installation: cluster.installation, clusterName: wiring.clusterName, namePrefix: wiring.namePrefix },
     ...{ checks: wiring.checks, passes: wiring.passes, kubernetes: wiring.kubernetes, isLab: wiring.isLab },
     thresholds: () => stores.settings.thresholds,
     findings: () => findings,

@@ -70,6 +70,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
     onFault: (error, checkId) => log.error({ err: error, checkId }, 'a check failed'),
   });
   const live = openLive({
+    namePrefix: () => endpoints.namePrefix,
     ...{ cluster, clusterName: foundation.clusterName, stores, store, checks, remediations, clock, held: rights.held, isLab: env.labUrl !== undefined },
     passes: () => passes,
     kubernetes: () => duties.kubernetes,
