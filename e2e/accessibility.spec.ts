@@ -45,7 +45,28 @@ const places: readonly Place[] = [
       await expect(page.getByRole('heading', { name: 'What was recorded' })).toBeVisible();
     },
   },
-  { name: 'settings', path: '/settings', ready: (page) => expect(page.getByRole('region', { name: 'Accounts' })).toBeVisible() },
+  {
+    name: 'settings with a new token',
+    path: '/settings',
+    ready: async (page) => {
+      await expect(page.getByRole('region', { name: 'Accounts' })).toBeVisible();
+      const tokens = page.getByRole('region', { name: 'Tokens for scripts' });
+      await tokens.getByRole('heading', { name: 'New token', exact: true }).click();
+      await tokens.getByRole('textbox', { name: 'Name' }).fill('grafana');
+      await tokens.getByRole('button', { name: 'Make the token' }).click();
+      await expect(tokens.getByRole('region', { name: 'The new token' })).toBeVisible();
+    },
+  },
+  {
+    name: 'setup with a missing right',
+    path: '/settings/setup',
+    ready: async (page) => {
+      await lab.inject({ deny: [{ verb: 'get', resource: 'pods', subresource: 'log' }] });
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await expect(page.getByText('kubectl create role loupe-see-logs').first()).toBeVisible();
+      for (const rights of await page.getByRole('heading', { name: /rights? held$/ }).all()) await rights.click();
+    },
+  },
 ];
 
 /** Nothing axe knows of is wrong with the page, in light and in dark. */

@@ -4,7 +4,7 @@ import { expect, signIn, test } from './fixtures';
 import { lab } from './lab';
 import { password } from './stage';
 
-const pages = ['/', '/workloads', '/storage', '/gpu', '/activity', '/audit', '/settings'];
+const pages = ['/', '/workloads', '/storage', '/gpu', '/activity', '/audit', '/settings', '/settings/setup'];
 
 /** Somebody else's browser: no cookie of ours. */
 async function visitor(browser: Browser): Promise<Page> {
@@ -80,6 +80,9 @@ test.describe('somebody signed out', () => {
       '/api/audit/export?format=jsonl',
       '/api/settings',
       '/api/accounts',
+      '/api/setup',
+      '/api/discovery',
+      '/api/tokens',
       '/api/findings/x',
       '/api/findings/x/around',
       '/api/plans/x',
