@@ -13,7 +13,13 @@ import { chart, HOME, helm, noRig, openRig, set } from './stage';
 import { askedBy, neverUsed } from './used-rights';
 
 const USER = `system:serviceaccount:${HOME}:loupe-reader`;
-const namespaceOf: Readonly<Record<RightPlace, string | undefined>> = { release: 'cvat', models: 'cvat', longhorn: 'longhorn-system', default: 'default', cluster: undefined };
+const namespaceOf: Readonly<Record<RightPlace, string | undefined>> = {
+  release: 'cvat',
+  models: 'cvat',
+  longhorn: 'longhorn-system',
+  default: 'default',
+  cluster: undefined,
+};
 /** Parts that CVAT and Nuclio fill themselves, for the seeded installation has no programs behind its services; and node disks: simulated kubelets measure nothing. */
 const notHere = ['cvatAbout', 'cvatHealth', 'cvatModels', 'inferenceRequests', 'cloudStorages', 'nuclioDashboard', 'nodeDisks'];
 
@@ -56,14 +62,26 @@ describe.skipIf(noRig)('Loupe with the token of the chart’s own reader', () =>
   });
 
   it('sees every part of the cluster, and lacks no right', async () => {
-    await expect.poll(async () => (await sources()).filter((row) => !notHere.includes(row.id) && row.state !== 'live').map(({ id, state }) => `${id} ${state}`), { timeout: 240_000, interval: 500 }).toEqual([]);
+    await expect
+      .poll(async () => (await sources()).filter((row) => !notHere.includes(row.id) && row.state !== 'live').map(({ id, state }) => `${id} ${state}`), {
+        timeout: 240_000,
+        interval: 500,
+      })
+      .toEqual([]);
     expect((await sources()).filter((row) => row.missingRight || row.state === 'denied')).toEqual([]);
   }, 300_000);
 
   it('judges every check but those that wait for CVAT and Nuclio', async () => {
     const container = await host.container();
     await expect
-      .poll(() => container.board.rows('checks').filter((row) => row.outcome === 'waiting' || row.reason?.key.endsWith('.right')).map(({ id }) => id), { timeout: 60_000 })
+      .poll(
+        () =>
+          container.board
+            .rows('checks')
+            .filter((row) => row.outcome === 'waiting' || row.reason?.key.endsWith('.right'))
+            .map(({ id }) => id),
+        { timeout: 60_000 },
+      )
       .toEqual([]);
   });
 
@@ -79,7 +97,11 @@ describe.skipIf(noRig)('Loupe with the token of the chart’s own reader', () =>
     await host.stop(0);
     const asked = askedBy(await rig.auditLog.since(before), USER);
     expect(asked.filter(({ refused }) => refused).map(({ right }) => right)).toEqual([]);
-    expect(asked.filter(({ request }) => changesObjects({ resource: `${request.resource}${request.subresource && '/'}${request.subresource}`, verbs: [request.verb] })).map(({ right }) => right)).toEqual([]);
+    expect(
+      asked
+        .filter(({ request }) => changesObjects({ resource: `${request.resource}${request.subresource && '/'}${request.subresource}`, verbs: [request.verb] }))
+        .map(({ right }) => right),
+    ).toEqual([]);
     const granted = readRights.flatMap((right) => right.places.map((place) => ({ ...right, namespace: namespaceOf[place] })));
     expect(neverUsed(granted, asked).filter((right) => !(right in reasons))).toEqual([]);
   });

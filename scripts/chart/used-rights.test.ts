@@ -3,7 +3,20 @@ import type { AuditedRequest } from '../../rig/audit-log';
 import { askedBy, neverUsed } from './used-rights';
 
 const request = (more: Partial<AuditedRequest>): AuditedRequest => ({
-  ...{ at: '', user: 'reader', userAgent: '', verb: 'list', uri: '', group: '', resource: 'pods', subresource: '', namespace: 'cvat', name: '', code: 200, dryRun: false },
+  ...{
+    at: '',
+    user: 'reader',
+    userAgent: '',
+    verb: 'list',
+    uri: '',
+    group: '',
+    resource: 'pods',
+    subresource: '',
+    namespace: 'cvat',
+    name: '',
+    code: 200,
+    dryRun: false,
+  },
   ...more,
 });
 

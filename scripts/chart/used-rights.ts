@@ -16,7 +16,10 @@ const said = (verb: string, resource: string, group: string, namespace: string |
 const everybodys = /^self?subject.*reviews$|^selfsubject/;
 
 /** What an account asked of the API server, each once. A right of the cluster used in a namespace shows with that namespace. */
-export function askedBy(requests: readonly AuditedRequest[], user: string): readonly { readonly right: string; readonly refused: boolean; readonly request: AuditedRequest }[] {
+export function askedBy(
+  requests: readonly AuditedRequest[],
+  user: string,
+): readonly { readonly right: string; readonly refused: boolean; readonly request: AuditedRequest }[] {
   const asked = new Map<string, { right: string; refused: boolean; request: AuditedRequest }>();
   for (const request of requests) {
     if (request.user !== user || request.resource === '' || everybodys.test(request.resource)) continue;
