@@ -44,7 +44,7 @@ export async function openHost(env: Env): Promise<Host> {
   const scrapes = env.metricsAddress && (await serveMetrics(foundation.metrics, env.metricsAddress));
   const { stores, door } = foundation;
   const readiness = createReadiness(stores.ledger.assertWritable, systemClock);
-  const isSettled = (): boolean => installations.choice.kind === 'open' && installations.choice.isSeen;
+  const isSettled = (): boolean => installations.choice.kind === 'open';
   const search: InstallationSearch = openSearch(foundation, isSettled);
   const installations = createInstallations({
     ...{ clusterName: foundation.clusterName, search, settings: stores.settings, ledger: stores.ledger },

@@ -9,7 +9,7 @@ const pause = { failed: 5 * SECOND, waiting: 15 * SECOND, settled: 600 * SECOND 
 
 interface InstallationSearchDeps {
   readonly find: (signal: AbortSignal) => Promise<ReleaseSearch>;
-  /** Whether an installation is open and was seen: then looking is no longer urgent. */
+  /** Whether an installation is open: then looking is no longer urgent. */
   readonly isSettled: () => boolean;
   /** The machine's clock. */
   readonly clock: Clock;
