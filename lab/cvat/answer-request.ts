@@ -7,7 +7,7 @@ import { crashed, cvatJson, noPage, refusal } from './cvat-answer';
 import { healthAnswer, PERMISSIONS, WORKING } from './health';
 import { callLambdaFunction, getLambdaFunction, listLambdaFunctions } from './lambda-functions';
 import { createLambdaRequest, deleteLambdaRequest, getLambdaRequest, listLambdaRequests } from './lambda-requests';
-import { JOBS, PROJECTS, TASKS, USER } from './library';
+import { FORMATS, JOBS, PROJECTS, TASKS, USER } from './library';
 import { paginated } from './pagination';
 
 type Handler = (world: LabWorld, request: LabRequest, id: string) => LabAnswer;
@@ -27,6 +27,10 @@ const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] 
   [/^\/api\/tasks\/([^/]+)$/, { GET: (_, __, id) => one(TASKS, id) }],
   [/^\/api\/jobs$/, { GET: (_, request) => paginated(filtered(JOBS, request, 'task_id'), request) }],
   [/^\/api\/jobs\/([^/]+)$/, { GET: (_, __, id) => one(JOBS, id) }],
+  [/^\/api\/users$/, { GET: (_, request) => paginated([USER], request) }],
+  [/^\/api\/organizations$/, { GET: (_, request) => paginated([], request) }],
+  [/^\/api\/requests$/, { GET: (_, request) => paginated([], request) }],
+  [/^\/api\/server\/annotation\/formats$/, { GET: () => cvatJson(200, { importers: FORMATS, exporters: FORMATS }) }],
   [/^\/api\/users\/self$/, { GET: () => cvatJson(200, USER) }],
   [/^\/api\/server\/plugins$/, { GET: () => cvatJson(200, { GIT_INTEGRATION: false, ANALYTICS: true, MODELS: true, PREDICT: false }) }],
 ];
@@ -45,6 +49,7 @@ function route(world: LabWorld, sessions: Sessions, request: LabRequest): LabAns
   if (!acceptsCvat(request)) return refusal(406, 'Could not satisfy the request Accept header.');
   if (path === '/api/server/about') return request.method === 'GET' ? about(world) : notAllowed(request);
   if (path === '/api/auth/login') return request.method === 'POST' ? sessions.login(request) : notAllowed(request);
+  if (path === '/api/auth/logout') return request.method === 'POST' ? sessions.logout(request) : notAllowed(request);
   for (const [pattern, methods] of ROUTES) {
     const found = pattern.exec(path);
     if (!found) continue;

@@ -12,6 +12,8 @@ const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 export interface Sessions {
   /** POST /api/auth/login: a key for `Token` and a session cookie. */
   login(request: LabRequest): LabAnswer;
+  /** POST /api/auth/logout: the session is no more. */
+  logout(request: LabRequest): LabAnswer;
   /** Undefined when the request carries valid credentials, otherwise why not. */
   refuse(request: LabRequest): LabAnswer | undefined;
 }
@@ -28,20 +30,34 @@ export function createSessions(world: LabWorld): Sessions {
     const [sessionId, csrf] = [randomUUID(), randomUUID()];
     sessions.set(sessionId, csrf);
     const answer = cvatJson(200, { key: world.cvat.token });
-    return { ...answer, headers: { ...answer.headers, 'set-cookie': `sessionid=${sessionId}; Path=/; HttpOnly`, 'x-csrftoken': csrf } };
+    // CVAT's own client takes the token for its writes from the cookie, others from the header.
+    const cookies = [`sessionid=${sessionId}; Path=/; HttpOnly; SameSite=Lax`, `csrftoken=${csrf}; Path=/; SameSite=Lax`];
+    return { ...answer, headers: { ...answer.headers, 'set-cookie': cookies, 'x-csrftoken': csrf } };
+  }
+
+  function logout(request: LabRequest): LabAnswer {
+    const sessionId = sessionIn(request);
+    if (sessionId !== undefined) sessions.delete(sessionId);
+    const gone = ['sessionid', 'csrftoken'].map((name) => `${name}=""; Path=/; Max-Age=0`);
+    const answer = cvatJson(200, { detail: 'Successfully logged out.' });
+    return { ...answer, headers: { ...answer.headers, 'set-cookie': gone } };
   }
 
   function refuse(request: LabRequest): LabAnswer | undefined {
     const given = request.headers.authorization;
     if (given !== undefined) return isAccepted(world, given) ? undefined : unauthorised('Invalid token.');
-    const sessionId = /(?:^|;\s*)sessionid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    const sessionId = sessionIn(request);
     const csrf = sessionId === undefined ? undefined : sessions.get(sessionId);
     if (csrf === undefined) return unauthorised('Authentication credentials were not provided.');
     if (UNSAFE.has(request.method) && request.headers['x-csrftoken'] !== csrf) return refusal(403, 'CSRF Failed: CSRF token missing.');
     return undefined;
   }
 
-  return { login, refuse };
+  return { login, logout, refuse };
+}
+
+function sessionIn({ headers }: LabRequest): string | undefined {
+  return /(?:^|;\s*)sessionid=([^;]+)/.exec(headers.cookie ?? '')?.[1];
 }
 
 function isAccepted(world: LabWorld, authorization: string): boolean {

@@ -52,6 +52,12 @@ export const USER = {
   has_analytics_access: true,
 };
 
+/** A few of the formats annotations come and go in. */
+export const FORMATS = ['CVAT 1.1', 'COCO 1.0', 'Ultralytics YOLO Detection 1.0'].map((format) => {
+  const [, name = format, version = '1.0'] = /^(.*) (\S+)$/.exec(format) ?? [];
+  return { name, ext: 'ZIP', version, enabled: true, dimension: '2d' };
+});
+
 export const TASKS = INPUT.map((task) => ({
   ...shared,
   url: api(`tasks/${task.id}`),

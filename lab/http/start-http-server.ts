@@ -12,7 +12,8 @@ export interface LabRequest {
 
 export interface LabAnswer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list sends the header once for each. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string;
   /** Keeps the answer open after `body`: writes more until the reader leaves. Returns what ends the writing. */
   readonly follow?: (write: (text: string) => void) => () => void;

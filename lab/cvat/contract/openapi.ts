@@ -5,12 +5,19 @@ import { parse } from 'yaml';
 
 type Json = Record<string, unknown>;
 
+interface Operation {
+  readonly parameters?: readonly unknown[];
+  readonly requestBody?: unknown;
+  readonly responses: Readonly<Record<string, { readonly content?: Json }>>;
+}
+
 interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, { readonly content?: Json }>> }>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Json };
 }
 
-const document = parse(readFileSync(path.join(import.meta.dirname, 'cvat-openapi-2.54.yml'), 'utf8')) as OpenApi;
+/** CVAT's document, cut to what the lab serves. */
+export const document = parse(readFileSync(path.join(import.meta.dirname, 'cvat-openapi-2.54.yml'), 'utf8')) as OpenApi;
 
 export const documentedPaths = Object.entries(document.paths).flatMap(([at, methods]) => Object.keys(methods).map((method) => ({ path: at, method })));
 
