@@ -13,14 +13,17 @@ interface EndpointInput {
   readonly endpoints: Endpoints;
   readonly sources: readonly SourceRow[];
   readonly isInCluster: boolean;
+  /** Without CVAT's token its storages cannot be listed. */
+  readonly hasToken: boolean;
 }
 
 /** One row for each part of the installation, found or not. */
-export function endpointRows({ endpoints, sources, isInCluster }: EndpointInput): readonly SetupRow[] {
+export function endpointRows({ endpoints, sources, isInCluster, hasToken }: EndpointInput): readonly SetupRow[] {
   const sourceOf = (name: EndpointName) => sources.find((source) => source.id === askedBy[name]);
-  return [...endpoints.found.map((each, i) => foundRow(each, i, sourceOf(each.name), isInCluster)), ...endpoints.missing.map(missingRow)].sort(
-    (a, b) => rank(a) - rank(b),
-  );
+  return [
+    ...endpoints.found.map((each, i) => foundRow(each, i, sourceOf(each.name), isInCluster)),
+    ...endpoints.missing.map((each) => missingRow(each, hasToken)),
+  ].sort((a, b) => rank(a) - rank(b));
 }
 
 function foundRow(endpoint: Endpoint, index: number, source: SourceRow | undefined, isInCluster: boolean): SetupRow {
@@ -36,13 +39,14 @@ function foundRow(endpoint: Endpoint, index: number, source: SourceRow | undefin
   };
 }
 
-function missingRow({ name, reason, variable, reference }: MissingEndpoint): SetupRow {
-  const state: SetupState = reason === 'not-used' ? 'unused' : reason === 'not-read-yet' ? 'starting' : 'missing';
+function missingRow({ name, reason, variable, reference }: MissingEndpoint, hasToken: boolean): SetupRow {
+  const needsToken = name === 'object-store' && reason === 'not-read-yet' && !hasToken;
+  const state: SetupState = reason === 'not-used' ? 'unused' : reason === 'not-read-yet' && !needsToken ? 'starting' : 'missing';
   const setting = settings[name];
   return {
     ...{ id: name, group: 'parts', state, rights: [], commands: [] },
     ...{ name: say(`setup.parts.${name}.name`), gives: say(`setup.parts.${name}.gives`) },
-    lacks: say(`setup.missing.${reason}`, { variable: variable ?? '', reference: reference ?? '', setting: setting ?? 'none' }),
+    lacks: say(`setup.missing.${needsToken ? 'needs-token' : reason}`, { variable: variable ?? '', reference: reference ?? '', setting: setting ?? 'none' }),
   };
 }
 
@@ -61,9 +65,18 @@ function foundBy(origin: EndpointOrigin): Text {
       return say('setup.found.configured', { setting: origin.setting });
     case 'environment':
       return say('setup.found.environment', { variable: origin.variable, workload: origin.workload.name });
+    case 'labels':
+      return say('setup.found.labels', { detail: shortLabels(origin.detail) });
     default:
       return say(`setup.found.${origin.kind}`, { detail: origin.detail });
   }
+}
+
+/** The labels that tell one part from another; those every object of a release carries tell nothing. */
+function shortLabels(detail: string): string {
+  const all = detail.split(',');
+  const telling = all.filter((label) => !/^(helm\.sh\/chart|app\.kubernetes\.io\/(instance|version|managed-by))=/.test(label));
+  return (telling.length > 0 ? telling : all).join(', ');
 }
 
 /** The address in one line, as people write it. */

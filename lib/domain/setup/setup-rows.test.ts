@@ -134,6 +134,15 @@ describe('the parts of CVAT', () => {
 });
 
 describe('CVAT’s token', () => {
+  it('is what listing the storages takes', () => {
+    const stores: Endpoints = { found: [], missing: [{ name: 'object-store', reason: 'not-read-yet' }] };
+    expect(rows({ endpoints: stores, token: { origin: 'none' } }).get('object-store')).toMatchObject({
+      state: 'missing',
+      lacks: { key: 'setup.missing.needs-token' },
+    });
+    expect(rows({ endpoints: stores }).get('object-store')).toMatchObject({ state: 'starting' });
+  });
+
   it('stands behind CVAT, and what CVAT answers says how it stands', () => {
     expect([...rows().keys()].filter((id) => id.startsWith('cvat'))).toEqual(['cvat', 'cvat-token']);
     const state = (token: SetupInput['token'], over: Partial<SourceRow> = {}) => rows({ token }, [source('cvatModels', over)]).get('cvat-token')?.state;

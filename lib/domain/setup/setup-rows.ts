@@ -15,7 +15,11 @@ export interface SetupInput extends FacetInput {
 
 /** Every source of facts: found how, reached how, with which right, or what is missing and what gives it. The same rows for the page and for `doctor`. */
 export function setupRows(input: SetupInput): readonly SetupRow[] {
-  return [apiServerRow(input), ...facetRows(input), ...withToken(endpointRows(input), tokenRow(input))];
+  return [
+    apiServerRow(input),
+    ...facetRows(input),
+    ...withToken(endpointRows({ ...input, hasToken: input.token.origin === 'entered' || input.token.origin === 'environment' }), tokenRow(input)),
+  ];
 }
 
 function apiServerRow({ sources, clusterName, account, isInCluster }: SetupInput): SetupRow {
