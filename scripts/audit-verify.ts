@@ -6,18 +6,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ChainFault } from '@/lib/audit/chain';
+import { chainFaults } from '@/lib/audit/chain-faults';
 import { verifyLedgerFile } from '@/lib/audit/verify-file';
 import { databaseUrl } from '@/lib/db/client';
-
-const sayings: Record<ChainFault, string> = {
-  missing: 'is missing: a row was taken out, or the ledger is empty',
-  changed: 'was changed after it was written',
-  'out-of-order': 'does not follow the row before it',
-  'no-genesis': 'is not the ledger’s own beginning',
-  unreadable: 'holds what no entry can hold',
-  'cut-short': 'is missing: the end was cut off',
-};
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, head: { type: 'string' } } });
 const directory = path.resolve(values.data ?? process.env.LOUPE_DATA_DIR ?? './data');
@@ -30,7 +21,7 @@ try {
   if (verdict.ok) {
     console.log(`The chain holds: ${verdict.count} entries. Head ${verdict.count}:${verdict.head}; noted elsewhere, it proves later that no end was cut off.`);
   } else {
-    console.error(`The chain is broken at entry ${verdict.firstBadSeq}, which ${sayings[verdict.reason]}. Nothing from there on is proven.`);
+    console.error(`The chain is broken at entry ${verdict.firstBadSeq}, which ${chainFaults[verdict.reason]}. Nothing from there on is proven.`);
     process.exitCode = 2;
   }
 } catch (error) {

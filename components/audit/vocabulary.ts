@@ -25,6 +25,8 @@ export const auditEventNames = [
   'ledger-opened',
   'ledger-exported',
   'ledger-verified',
+  'backup-made',
+  'backup-restored',
 ] as const satisfies readonly AuditEvent[];
 
 export const outcomeNames = [

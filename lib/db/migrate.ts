@@ -18,7 +18,10 @@ interface Migration {
 
 /** A migration that was begun and never finished, or edited after it was applied. Somebody has to look: going on would lose data. */
 export class MigrationRefused extends Error {
-  constructor(name: string, why: 'half-applied' | 'edited' | 'missing') {
+  constructor(
+    name: string,
+    readonly why: 'half-applied' | 'edited' | 'missing',
+  ) {
     const sentence = {
       'half-applied': 'was begun and did not finish. Restore the last copy of the data directory.',
       edited: 'was changed after it had been applied here.',
@@ -52,6 +55,16 @@ export async function migrate(url: string, migrationsDir: string): Promise<strin
         if ((await pendingMigrations(db, known))[0]?.name === next.name) throw cause;
       }
     }
+  } finally {
+    db.close();
+  }
+}
+
+/** Which migrations this version would apply to that database. Only reads; throws as `migrate` does. */
+export async function missingMigrations(url: string, migrationsDir: string): Promise<string[]> {
+  const db = createClient({ url });
+  try {
+    return (await pendingMigrations(db, readMigrations(migrationsDir))).map((migration) => migration.name);
   } finally {
     db.close();
   }

@@ -22,6 +22,8 @@ export const auditEvents = [
   'token-revoked',
   'ledger-exported',
   'ledger-verified',
+  'backup-made',
+  'backup-restored',
   'action-denied',
   'probe-asked',
 ] as const;
