@@ -19,13 +19,14 @@ import { run } from './run/step';
 
 const given = process.argv.slice(2);
 
-/** The value after a flag, '' when there is none; takes both out of what goes to Vitest. */
+/** The file or folder after a flag, '' when there is none; takes both out of what goes to Vitest. Undefined without the flag. */
 function take(flag: string): string | undefined {
   const at = given.indexOf(flag);
   if (at < 0) return undefined;
-  const value = given[at + 1];
-  const has = value !== undefined && !value.startsWith('-') && existsSync(value);
-  return has ? (given.splice(at, 2)[1] ?? '') : (given.splice(at, 1), '');
+  const value = given[at + 1] ?? '';
+  const names = value !== '' && existsSync(value);
+  given.splice(at, names ? 2 : 1);
+  return names ? value : '';
 }
 
 function vitest(env: Environment): Promise<number> {
