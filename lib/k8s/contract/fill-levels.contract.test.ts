@@ -27,7 +27,8 @@ async function measure(): Promise<Pick<FillLevels, 'levels' | 'missing'> & { rea
     ...[reader.read('nodes'), reader.read('volumes'), reader.read('storageClasses'), reader.read('longhorn')],
   ] as const);
   const observedAt = new Date().toISOString();
-  const endpoint = resolveEndpoints({ namespace: 'cvat', workloads, services, pods }).find(({ name }) => name === 'kvrocks');
+  const { found: endpoints } = resolveEndpoints({ installation: { ...testInstallation, release: 'cvat' }, workloads, services });
+  const endpoint = endpoints.find(({ name }) => name === 'kvrocks');
   const kvrocks = await createKvrocksReader(exec).read({ endpoint, pods, services });
   const fill = createFillLevelReader({ kubelet: createKubeletStats({ connection, clock: systemClock }), exec, clock: systemClock });
   const found = await fill.levels({
