@@ -7,6 +7,9 @@ import { isSqliteCode, whenFree } from '@/lib/db/when-free';
 /** The processes of which a data folder has one each: the one that serves pages and keeps findings, and the one that carries out runs. */
 export type InstanceRole = 'web' | 'actor';
 
+/** Kept here, or collecting the connection would give the lock up. */
+const held = new Set<Database.Database>();
+
 /** Another process works with this data folder in that role. */
 export class InstanceRunning extends Error {
   constructor(
@@ -27,7 +30,13 @@ export async function holdInstance(dataDir: string, role: InstanceRole, waitSeco
   const db = new Database(path.join(dataDir, `${role}.lock`), { timeout: 0 });
   try {
     await whenFree(() => db.exec('BEGIN EXCLUSIVE'), waitSeconds);
-    return { release: () => db.close() };
+    held.add(db);
+    return {
+      release: () => {
+        held.delete(db);
+        db.close();
+      },
+    };
   } catch (cause) {
     db.close();
     throw isSqliteCode(cause, 'SQLITE_BUSY') ? new InstanceRunning(dataDir, role) : cause;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { holdInstance, InstanceRunning } from '@/lib/db/instance-lock';
 import { EnvError, getEnv } from '@/lib/server/env';
 import { getHost } from '@/lib/server/host';
 import { log } from '@/lib/server/log';
@@ -9,12 +10,15 @@ import { endInGoodOrder } from '@/lib/server/orderly-end';
 export async function boot(): Promise<void> {
   watchServers();
   try {
+    const { actor, dataDir, graceSeconds } = getEnv();
+    // One that was told to end may still be at it.
+    for (const role of actor.mode === 'here' ? (['web', 'actor'] as const) : (['web'] as const)) await holdInstance(dataDir, role, graceSeconds + 5);
     const host = await getHost();
-    endInGoodOrder(getEnv().graceSeconds, host.stop);
+    endInGoodOrder(graceSeconds, host.stop);
     const { version, clusterName } = await host.container();
     log.info({ version, cluster: clusterName }, 'Loupe is up');
   } catch (error) {
-    log.fatal(error instanceof EnvError ? { reason: error.message } : { err: error }, 'Loupe cannot start');
+    log.fatal(error instanceof EnvError || error instanceof InstanceRunning ? { reason: error.message } : { err: error }, 'Loupe cannot start');
     process.exit(1);
   }
 }
