@@ -77,6 +77,7 @@ describe('fill levels', () => {
     expect(await obstacleWith(failing(new AppError('cluster-unreachable', { params: { reason: 'certificate' } })))).toEqual({
       ...{ kind: 'kubelet', obstacle: 'untrusted' },
     });
+    expect(await obstacleWith(failing(new AppError('not-found')))).toEqual({ kind: 'kubelet', obstacle: 'mute' });
     expect(await obstacleWith(() => ({}))).toBeUndefined();
   });
 

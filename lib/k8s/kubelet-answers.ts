@@ -49,6 +49,7 @@ export async function readKubelets(kubelet: KubeletStats, nodes: readonly NodeFa
 
 function obstacle(error: unknown): BetterSource {
   if (hasCode(error, 'cluster-denied')) return { kind: 'kubelet', obstacle: 'denied', right: 'get nodes/stats' };
+  if (hasCode(error, 'not-found', 'cluster-failed')) return { kind: 'kubelet', obstacle: 'mute' };
   const isUntrusted = error instanceof AppError && error.userMessage.params?.reason === 'certificate';
   return { kind: 'kubelet', obstacle: isUntrusted ? 'untrusted' : 'unreachable' };
 }

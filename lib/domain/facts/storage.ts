@@ -66,8 +66,8 @@ export interface SharedDisk {
 /** The kubelet's figures cost no exec and carry their own time. */
 export interface BetterSource {
   readonly kind: 'kubelet';
-  /** A right that is missing; a kubelet that does not answer from here; a certificate that is not the cluster's. */
-  readonly obstacle: 'denied' | 'unreachable' | 'untrusted';
+  /** A right that is missing; a kubelet that does not answer from here, or without figures; a certificate that is not the cluster's. */
+  readonly obstacle: 'denied' | 'unreachable' | 'untrusted' | 'mute';
   /** As `verb resource`. */
   readonly right?: string;
 }

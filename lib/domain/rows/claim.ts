@@ -21,7 +21,7 @@ export const claimRowSchema = z.object({
   /** The disk the figures are of, where `others` claims lie on it too, some by their labels. Rows with the same `id` show one level. */
   disk: z.object({ id: z.string(), kind: z.enum(['node', 'export']), place: z.string(), others: z.number(), with: z.array(z.string()) }).optional(),
   /** What would read the level better, and what is in the way. */
-  better: z.object({ kind: z.literal('kubelet'), obstacle: z.enum(['denied', 'unreachable', 'untrusted']), right: z.string().optional() }).optional(),
+  better: z.object({ kind: z.literal('kubelet'), obstacle: z.enum(['denied', 'unreachable', 'untrusted', 'mute']), right: z.string().optional() }).optional(),
   /** Not a level: what the storage counts at most, where nothing could be measured. */
   atMost: z.object({ usedBytes: z.number(), capacityBytes: z.number(), source: sourceSchema, observedAt: z.string() }).optional(),
   source: sourceSchema.optional(),
