@@ -12,10 +12,16 @@ export default defineConfig({
   test: {
     // A deadline, not a wait: on a busy machine the tests that fsync a real ledger take longer than the default of 5 s.
     testTimeout: 30_000,
+    globalSetup: [path.join(import.meta.dirname, 'scripts/run/test-folder.ts')],
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['{lib,lab,scripts,rig}/**/*.test.ts'], exclude: ['**/*.contract.test.ts', '**/*.chart.test.ts', '**/node_modules/**'] },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{lib,lab,scripts,rig}/**/*.test.ts'],
+          exclude: ['**/*.contract.test.ts', '**/*.chart.test.ts', '**/node_modules/**'],
+        },
       },
       { extends: true, test: { name: 'dom', environment: 'happy-dom', include: ['{components,app}/**/*.test.tsx'] } },
     ],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createClient } from '@libsql/client';
@@ -19,9 +19,15 @@ async function download(page: Page, name: string): Promise<{ file: string; text:
   return { file: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
+const copies: string[] = [];
+test.afterAll(() => {
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+});
+
 /** A copy of the ledger as somebody with access to the disk could make it. */
 function copyOfData(): string {
   const copy = mkdtempSync(path.join(tmpdir(), 'ledger-copy-'));
+  copies.push(copy);
   for (const name of ['loupe.db', 'loupe.db-wal']) if (existsSync(path.join(dataDir, name))) copyFileSync(path.join(dataDir, name), path.join(copy, name));
   return copy;
 }

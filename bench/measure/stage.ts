@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { distDir } from '../../scripts/run/app';
@@ -23,7 +23,8 @@ export async function startStage(pods: number): Promise<Stage> {
   const labPort = await findFreePorts(7400, 5);
   const port = await findFreePorts(3300, 1);
   const password = 'only-for-the-bench-stage';
-  const env = labEnvironment({ root, labPort, port, dataDir: mkdtempSync(path.join(tmpdir(), 'loupe-bench-')), password });
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'loupe-bench-'));
+  const env = labEnvironment({ root, labPort, port, dataDir, password });
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] };
   const lab = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'lab/main.ts'), '--port', String(labPort), '--pods', String(pods)], {
     cwd: root,
@@ -45,6 +46,7 @@ export async function startStage(pods: number): Promise<Stage> {
     pid: app.pid ?? 0,
     stop: async () => {
       await Promise.all([end(app), end(lab)]);
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { type RunningLab, startLab } from '../start-lab';
 import type { LabState } from './lab-state';
 
 let lab: RunningLab;
+const directory = mkdtempSync(path.join(tmpdir(), 'lab-'));
 
 const call = (path_: string, init?: RequestInit) => fetch(`${lab.addresses.control}${path_}`, { redirect: 'manual', ...init });
 const post = (path_: string, body: unknown) =>
@@ -15,9 +16,12 @@ const state = async () => (await (await call('/control/state')).json()) as LabSt
 const isOn = async (id: string) => (await state()).scenarios.find((scenario) => scenario.id === id)?.on;
 
 beforeAll(async () => {
-  lab = await startLab({ port: await findFreePorts(7_130, 5), directory: mkdtempSync(path.join(tmpdir(), 'lab-')) });
+  lab = await startLab({ port: await findFreePorts(7_130, 5), directory });
 }, 60_000);
-afterAll(() => lab.close());
+afterAll(async () => {
+  await lab.close();
+  rmSync(directory, { recursive: true });
+});
 beforeEach(() => post('reset', {}));
 
 describe('the lab’s control service', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,6 +54,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     },
     close() {
       for (const socket of sockets) socket.destroy();
+      rmSync(path.dirname(scripted.kubeconfigPath), { recursive: true, force: true });
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
