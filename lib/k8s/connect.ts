@@ -19,6 +19,8 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 export interface ConnectOptions {
   /** Absent = the pod's own service account. */
   readonly kubeconfigPath?: string | undefined;
+  /** Of the kubeconfig; its current one when absent. */
+  readonly context?: string | undefined;
   /** Loupe's version, for the User-Agent. */
   readonly version?: string;
   /** The machine's clock: deadlines and skew are measured with it. */
@@ -29,8 +31,8 @@ export interface ConnectOptions {
 
 /** Opens the way to the API server; sends nothing yet. Throws `not-configured` when there are no credentials. */
 export function connectCluster(options: ConnectOptions = {}): ClusterConnection {
-  const { kubeconfigPath, version = 'dev', clock = systemClock, onAnswer = () => {} } = options;
-  const source = loadCredentials(kubeconfigPath);
+  const { kubeconfigPath, context, version = 'dev', clock = systemClock, onAnswer = () => {} } = options;
+  const source = loadCredentials(kubeconfigPath, context);
   const skew = createSkewEstimate();
   const listeners = new Set<(skewMs: number) => void>();
   const closing = new AbortController();

@@ -23,8 +23,8 @@ export interface CredentialSource {
  * The account Loupe has: the given kubeconfig, else the pod's own service account. Throws `not-configured` when there is neither.
  * The stock client reads a rotated token only a minute later; `reload` makes it new at once.
  */
-export function loadCredentials(kubeconfigPath: string | undefined): CredentialSource {
-  let config = readConfig(kubeconfigPath);
+export function loadCredentials(kubeconfigPath: string | undefined, context?: string): CredentialSource {
+  let config = readConfig(kubeconfigPath, context);
   let reloading: Promise<void> | undefined;
   return {
     context: contextOf(config),
@@ -44,7 +44,7 @@ export function loadCredentials(kubeconfigPath: string | undefined): CredentialS
     reload() {
       reloading ??= Promise.resolve()
         .then(() => {
-          config = readConfig(kubeconfigPath);
+          config = readConfig(kubeconfigPath, context);
         })
         .finally(() => {
           reloading = undefined;
@@ -54,11 +54,15 @@ export function loadCredentials(kubeconfigPath: string | undefined): CredentialS
   };
 }
 
-function readConfig(path: string | undefined): KubeConfig {
+function readConfig(path: string | undefined, context: string | undefined): KubeConfig {
   const config = new KubeConfig();
   try {
     if (path) config.loadFromFile(path);
     else config.loadFromCluster();
+    if (context !== undefined) {
+      if (!config.getContextObject(context)) throw new AppError('not-configured', { params: { what: 'kubeconfig' }, detail: 'kubeconfig has no such context' });
+      config.setCurrentContext(context);
+    }
     serverOf(config);
     return config;
   } catch (cause) {

@@ -34,7 +34,7 @@ interface ProbeDeps {
   readonly cluster: Cluster;
   readonly endpoints: LiveEndpoints;
   readonly exec: PodExec;
-  readonly nuclio: NuclioApi;
+  readonly nuclio: Pick<NuclioApi, 'dashboard'>;
   readonly helm: HelmReader | undefined;
   readonly store: Pick<SnapshotStore, 'last'>;
   readonly trends: () => readonly FillTrend[];
