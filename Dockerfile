@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # Loupe's image: the standalone server and its programs (actor, backup, restore, doctor, audit-verify), nothing else of the project.
-# Everything is built on the builder's own architecture; of the target only libSQL's native part is taken, by the lock file's checksum. So no step runs emulated.
+# Everything is built on the builder's own architecture; of the target only libSQL's native package is taken, by the lock file's checksum. So no step runs emulated.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
@@ -13,13 +13,9 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 COPY . .
 RUN npm run build
 
-FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS native
+FROM build AS app
 ARG TARGETARCH
-WORKDIR /native
-COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --os=linux --libc=glibc --cpu="$(test "$TARGETARCH" = amd64 && echo x64 || echo "$TARGETARCH")"
-COPY --from=build /src/.next/standalone /app
-RUN rm -rf /app/node_modules/@libsql/linux-* && cp -R node_modules/@libsql/linux-*-gnu /app/node_modules/@libsql/ && mkdir /data && chmod 0770 /data
+RUN npx tsx scripts/native-part.ts --cpu "$TARGETARCH" --into .next/standalone && mkdir /data && chmod 0770 /data
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="Loupe" org.opencontainers.image.licenses="Apache-2.0" \
@@ -27,8 +23,8 @@ LABEL org.opencontainers.image.title="Loupe" org.opencontainers.image.licenses="
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000 LOUPE_DATA_DIR=/data HOME=/tmp
 # Root's, and read-only for whom it runs as: the server cannot change its own code.
-COPY --from=native /app ./
-COPY --from=native --chown=10001:10001 /data /data
+COPY --from=app /src/.next/standalone ./
+COPY --from=app --chown=10001:10001 /data /data
 USER 10001:10001
 EXPOSE 3000
 VOLUME /data
