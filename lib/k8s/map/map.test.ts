@@ -9,7 +9,7 @@ import { nodeFact } from '@/lib/k8s/map/node';
 import { podFact } from '@/lib/k8s/map/pod';
 import { endpointSliceFact, joinEndpoints, serviceFact } from '@/lib/k8s/map/service';
 import { stripControls } from '@/lib/k8s/map/shared-facts';
-import { claimFact } from '@/lib/k8s/map/storage';
+import { claimFact, volumeFact } from '@/lib/k8s/map/storage';
 import { workloadFact } from '@/lib/k8s/map/workload';
 
 const metadata = { name: 'x', namespace: 'cvat', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-01-29T10:00:00Z' };
@@ -171,5 +171,21 @@ describe('text of the cluster', () => {
 
   it.each(['..', '.', '', '../x', 'a/b', 'a b', 'x'.repeat(254)])('is no object under the name %j', (name) => {
     expect(isApiObject({ metadata: { name } })).toBe(false);
+  });
+});
+
+describe('a volume', () => {
+  it.each([
+    [{ hostPath: { path: '/opt/local-path-provisioner/pvc-1_cvat_data' } }, '/opt/local-path-provisioner'],
+    [{ local: { path: '/mnt/disks/a/' } }, '/mnt/disks'],
+    [{ nfs: { server: '10.0.0.9', path: '/export/cvat-data-pvc-1' } }, '10.0.0.9:/export'],
+    [
+      { csi: { driver: 'nfs.csi.k8s.io', volumeHandle: '10.0.0.9#export#pvc-1##', volumeAttributes: { server: '10.0.0.9', share: '/export' } } },
+      '10.0.0.9:/export',
+    ],
+    [{ csi: { driver: 'driver.longhorn.io', volumeHandle: 'pvc-1' } }, undefined],
+    [{ hostPath: { path: 7 } }, undefined],
+  ])('of %j lies in %j', (spec, location) => {
+    expect(volumeFact(object({ spec })).location).toBe(location);
   });
 });
