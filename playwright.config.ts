@@ -40,7 +40,7 @@ export default defineConfig({
     { command: `node --import tsx lab/main.ts --port ${labPort}`, url: `http://127.0.0.1:${labPort + 4}/control/state`, reuseExistingServer: false },
     {
       command: `node ${path.join(root, distDir(), 'standalone/server.js')}`,
-      url: `http://127.0.0.1:${appPort}/api/healthz`,
+      url: `http://127.0.0.1:${appPort}/healthz`,
       reuseExistingServer: false,
       env: env as Record<string, string>,
     },

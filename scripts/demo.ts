@@ -43,7 +43,7 @@ try {
       env,
     );
   else startApp(root, env);
-  await untilAnswers(`http://127.0.0.1:${port}/api/healthz`, 120_000);
+  await untilAnswers(`http://127.0.0.1:${port}/healthz`, 120_000);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   stopAll(1);

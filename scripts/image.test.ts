@@ -41,8 +41,8 @@ describe('the image', () => {
     const get = (name: string) => last.filter((instruction) => instruction.name === name).map(({ rest }) => rest);
     expect(get('USER')).toEqual(['10001:10001']);
     expect(last.findIndex(({ name }) => name === 'USER')).toBeGreaterThan(last.findLastIndex(({ name }) => name === 'COPY'));
-    expect(get('HEALTHCHECK')[0]).toContain('/api/healthz');
-    expect(existsSync(path.join(root, 'app/api/healthz/route.ts'))).toBe(true);
+    expect(get('HEALTHCHECK')[0]).toContain('/healthz');
+    expect(existsSync(path.join(root, 'app/healthz/route.ts'))).toBe(true);
     expect([get('ENTRYPOINT'), get('CMD')]).toEqual([['["node"]'], ['["server.js"]']]);
     const templates = ['deployment', 'backup'].map((name) => read(`charts/loupe/templates/${name}.yaml`)).join('\n');
     const started = [...templates.matchAll(/args: \[([a-z-]+)\.mjs/g)].map((match) => match[1]);

@@ -29,17 +29,17 @@ describe('the surface of the web side', () => {
 
   /** Routes anybody may call, each for a reason: probes of the platform, the forms of signing in and out (same origin only), the Models page where it is public, and the read API’s description, which is in the repository. */
   const open = new Set([
-    'app/api/healthz/route.ts',
-    'app/api/readyz/route.ts',
+    'app/healthz/route.ts',
+    'app/readyz/route.ts',
     'app/api/sign-in/route.ts',
     'app/api/sign-out/route.ts',
     'app/api/set-up/route.ts',
     'app/api/public/models/route.ts',
     'app/api/v1/openapi.json/route.ts',
   ]);
-  const routes = listFiles(root, 'app/api').filter((f) => f.endsWith('/route.ts') && !open.has(f));
+  const routes = listFiles(root, 'app').filter((f) => f.endsWith('/route.ts') && !open.has(f));
   it.each(routes)('%s asks who is there before it answers', (file) => {
-    expect(read(file)).toMatch(/requirePermission\(|= readRoute(<[^>]+>)?\('|= apiRoute\('/);
+    expect(read(file)).toMatch(/requirePermission\(|requireApiToken\(|= readRoute(<[^>]+>)?\('|= apiRoute\('/);
   });
   it.each(routes)('%s only reads', (file) => {
     expect(read(file)).not.toMatch(/export (?:async function|const) (?:POST|PUT|PATCH|DELETE)\b/);

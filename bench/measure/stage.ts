@@ -37,7 +37,7 @@ export async function startStage(pods: number): Promise<Stage> {
     ...quiet,
     env: { ...process.env, ...env, LOUPE_LOG_LEVEL: 'warn' },
   });
-  await untilAnswers(`http://127.0.0.1:${port}/api/readyz`, 120_000);
+  await untilAnswers(`http://127.0.0.1:${port}/readyz`, 120_000);
   return {
     base: `http://localhost:${port}`,
     control,
