@@ -15,25 +15,28 @@ interface EndpointInput {
   readonly isInCluster: boolean;
   /** Without CVAT's token its storages cannot be listed. */
   readonly hasToken: boolean;
+  /** How KVRocks answered last: where it cannot be reached itself it is asked inside its pod. */
+  readonly kvrocksAskedBy?: 'exec' | 'protocol' | undefined;
 }
 
 /** One row for each part of the installation, found or not. */
-export function endpointRows({ endpoints, sources, isInCluster, hasToken }: EndpointInput): readonly SetupRow[] {
+export function endpointRows(input: EndpointInput): readonly SetupRow[] {
+  const { endpoints, sources, hasToken } = input;
   const sourceOf = (name: EndpointName) => sources.find((source) => source.id === askedBy[name]);
   return [
-    ...endpoints.found.map((each, i) => foundRow(each, i, sourceOf(each.name), isInCluster)),
+    ...endpoints.found.map((each, i) => foundRow(each, i, sourceOf(each.name), input)),
     ...endpoints.missing.map((each) => missingRow(each, hasToken)),
   ].sort((a, b) => rank(a) - rank(b));
 }
 
-function foundRow(endpoint: Endpoint, index: number, source: SourceRow | undefined, isInCluster: boolean): SetupRow {
+function foundRow(endpoint: Endpoint, index: number, source: SourceRow | undefined, input: EndpointInput): SetupRow {
   const { name, address } = endpoint;
   const state = source ? states[source.state] : 'known';
   return {
     // Several object stores can be in use.
     ...{ id: name === 'object-store' ? `${name}-${index}` : name, group: 'parts', state, rights: [], commands: [] },
     ...{ name: say(`setup.parts.${name}.name`), gives: say(`setup.parts.${name}.gives`) },
-    ...{ found: foundBy(endpoint.foundBy), address: addressText(address), reached: reachedBy(address, source !== undefined, isInCluster) },
+    ...{ found: foundBy(endpoint.foundBy), address: addressText(address), reached: reachedBy(endpoint, source !== undefined, input) },
     ...(source?.asOf ? { asOf: source.asOf } : {}),
     ...(source && state !== 'works' && source.detail ? { lacks: source.detail } : {}),
   };
@@ -86,8 +89,9 @@ function addressText(address: EndpointAddress): string {
   return `${address.scheme ? `${address.scheme}://` : ''}${address.host}${address.port === undefined ? '' : `:${address.port}`}`;
 }
 
-function reachedBy(address: EndpointAddress, isAsked: boolean, isInCluster: boolean): Text {
+function reachedBy({ name, address }: Endpoint, isAsked: boolean, { isInCluster, kvrocksAskedBy }: EndpointInput): Text {
   if (!isAsked) return say('setup.reached.not-asked');
+  if (name === 'kvrocks' && kvrocksAskedBy === 'exec') return say('setup.reached.exec');
   if (address.kind === 'service') return say(isInCluster ? 'setup.reached.service-dns' : 'setup.reached.port-forward');
   return say('setup.reached.direct');
 }

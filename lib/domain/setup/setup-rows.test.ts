@@ -114,6 +114,7 @@ describe('the parts of CVAT', () => {
       reached: say('setup.reached.port-forward'),
       asOf: at,
     });
+    expect(rows({ kvrocksAskedBy: 'exec' }).get('kvrocks')?.reached).toEqual(say('setup.reached.exec'));
     expect(all.get('postgres')).toMatchObject({ state: 'known', address: 'db.example:5432', reached: say('setup.reached.not-asked') });
   });
 

@@ -11,6 +11,7 @@ export interface SetupInput extends FacetInput {
   /** Where the API server was named: a kubeconfig's context, or the pod's own account. */
   readonly clusterName: string;
   readonly token: Pick<CvatTokenView, 'origin' | 'test'>;
+  readonly kvrocksAskedBy?: 'exec' | 'protocol' | undefined;
 }
 
 /** Every source of facts: found how, reached how, with which right, or what is missing and what gives it. The same rows for the page and for `doctor`. */
