@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { whyNoRig } from '../../rig/start-rig';
 import { setUpAccounts } from './accounts';
+import { setUpNeighbours } from './neighbours';
 import { keepsRig, openRig, ports, rigDir } from './stage';
 import { startStandIns } from './stand-ins';
 
@@ -16,7 +17,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   mkdirSync(rigDir, { recursive: true });
   const rig = await openRig();
   await rig.setFaults([]);
-  await setUpAccounts(rig);
+  await Promise.all([setUpAccounts(rig), setUpNeighbours(rig)]);
   const standIns = await startStandIns(rig.kubeconfig, ports);
   return async () => {
     await standIns.stop();

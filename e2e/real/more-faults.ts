@@ -52,10 +52,12 @@ export const moreFaults = {
       rig,
       "size = capacity('cvat', 'cvat-kvrocks-data-cvat-kvrocks-0'); s.kv.update(archive=int(5.8 * GIB), db=int(size * 0.985) - int(5.8 * GIB), keys=231044, expired=0.3, flushed=False)",
     ),
-  'claim-full': (rig) => setContainers(rig, "s.used['cvat-backend-data'] = int(capacity('cvat', 'cvat-backend-data') * 0.985)"),
+  'claim-full': (rig) => setContainers(rig, "s.used['cvat-backend-data'] = int(capacity('cvat', 'cvat-backend-data') * 0.88)"),
   'class-missing': (rig) => rig.kubectl(...patch('deployment/nuclio-yolo11x-cvat-detector-gpu', { spec: { template: { spec: { runtimeClassName: null } } } })),
+  /** Its first build failed: a message, no address, and nothing that ever ran. */
   'function-failed': async (rig) => {
     await rig.kubectl('apply', '--server-side', '--force-conflicts', '--field-manager', 'controller', '-f', path.join(seed, '51-nuclio-functions.yaml'));
+    await rig.kubectl('-n', NAMESPACE, 'scale', 'deployment/nuclio-onnx-wongkinyiu-yolov7', '--replicas=0');
     return rig.kubectl(
       ...patch('nucliofunction/onnx-wongkinyiu-yolov7', {
         status: {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Rig } from '../../rig/start-rig';
 
@@ -42,10 +42,20 @@ value: 7
 `;
 const watched = ['deployment/cvat-backend-worker-import', 'persistentvolumeclaim/cvat-backend-data', 'nucliofunction/onnx-wongkinyiu-yolov7'];
 
+const kept = (rig: Rig) => path.join(rig.dir, 'run/neighbours.json');
+
+/** Puts them there, once, and keeps how they are. */
 export async function setUpNeighbours(rig: Rig): Promise<void> {
+  if (existsSync(kept(rig))) return;
   const file = path.join(rig.dir, 'run/neighbours.yaml');
   writeFileSync(file, objects);
   await rig.kubectl('apply', '-f', file);
+  writeFileSync(kept(rig), JSON.stringify(await neighboursNow(rig)));
+}
+
+/** How they were when they were put there. */
+export function neighboursBefore(rig: Rig): unknown {
+  return JSON.parse(readFileSync(kept(rig), 'utf8'));
 }
 
 /** What is theirs, as it stands: equal before and after is untouched. Without status and versions, which Kubernetes' own controllers write. */

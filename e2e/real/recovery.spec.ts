@@ -66,7 +66,7 @@ test.describe('the API server is lost in the middle of a repair', () => {
 
   async function startAgain(dead: ChaosHost): Promise<ChaosHost> {
     await dead.kill();
-    return startHost(kubeconfig, dataDir);
+    return startHost(kubeconfig, dataDir, true);
   }
 });
 

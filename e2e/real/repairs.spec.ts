@@ -19,9 +19,10 @@ const byDefault = (field: RegExp) => (page: Page) => page.getByRole('textbox', {
 /** Every remediation, each on a fault of its own. Two of them stand on what the one before left behind. */
 const repairs: readonly Repair[] = [
   { remediationId: 'set-runtime-class', checkId: 'gpu-runtime-class-missing' },
-  { remediationId: 'compact-kvrocks', checkId: 'kvrocks-disk-filling' },
-  { remediationId: 'expand-volume', checkId: 'volume-nearly-full', fill: byDefault(/^New size/) },
-  { remediationId: 'delete-failed-function', checkId: 'function-failed' },
+  // The backend's claim shares its disk with others, and the room left there would not bring it below the line: the plan says so. KVRocks' has room.
+  { remediationId: 'expand-volume', checkId: 'kvrocks-disk-filling', fill: byDefault(/^New size/) },
+  { remediationId: 'compact-kvrocks', checkId: 'kvrocks-disk-filling', fault: 'store-full' },
+  { remediationId: 'delete-failed-function', checkId: 'function-failed', fault: 'function-failed' },
   { remediationId: 'redeploy-function', checkId: 'invocation-url-missing', fault: 'address-missing' },
   { remediationId: 'release-stuck-build', checkId: 'function-build-stuck', fault: 'build-abandoned' },
   { remediationId: 'undo-rollout', checkId: 'rollout-stuck', fault: 'rollout-broken' },
@@ -32,7 +33,7 @@ const repairs: readonly Repair[] = [
   { remediationId: 'drop-image-cache', checkId: 'kvrocks-write-refused', fault: 'writes-refused' },
 ];
 /** These would undo or hide another's fault: they are made when their turn comes. */
-const later: readonly MoreFault[] = ['proxy-range-wide', 'writes-refused'];
+const later: readonly MoreFault[] = ['store-full', 'proxy-range-wide', 'writes-refused'];
 
 test.describe('every remediation, on a real control plane', () => {
   test.skip(Boolean(noRig), noRig);
@@ -40,7 +41,7 @@ test.describe('every remediation, on a real control plane', () => {
 
   test.beforeAll(async ({ rig }) => {
     test.setTimeout(5 * MINUTE);
-    await rig.setFaults(['function-error', 'missing-runtime-class', 'smokescreen-denied', 'kvrocks-full', 'pvc-full']);
+    await rig.setFaults(['missing-runtime-class', 'smokescreen-denied', 'kvrocks-full']);
     for (const { fault } of repairs) if (fault && !later.includes(fault)) await moreFaults[fault](rig);
   });
 

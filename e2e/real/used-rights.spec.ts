@@ -3,7 +3,7 @@ import { changedTheCluster } from '../../rig/audit-log';
 import { accounts } from './accounts';
 import { expect, noRig, test } from './fixtures';
 import { grantedTo, type Right, rightsOf } from './granted';
-import { NEIGHBOUR } from './neighbours';
+import { NEIGHBOUR, neighboursBefore, neighboursNow } from './neighbours';
 import { MINUTE, NAMESPACE } from './stage';
 
 /**
@@ -62,9 +62,10 @@ test.describe('what the accounts did, by the API server’s own audit log', () =
     }
   });
 
-  test('nothing was changed outside the installation: not the neighbour that looks like it, nor anything of the cluster itself', () => {
+  test('nothing was changed outside the installation: not the neighbour that looks like it, nor anything of the cluster itself', async ({ rig }) => {
     const changes = requests.filter(changedTheCluster);
     expect(changes.filter(({ namespace }) => namespace !== NAMESPACE).map(({ verb, uri }) => `${verb} ${uri}`)).toEqual([]);
     expect(requests.filter(({ namespace, verb }) => namespace === NEIGHBOUR && verb !== 'watch' && verb !== 'list')).toEqual([]);
+    expect(await neighboursNow(rig)).toEqual(neighboursBefore(rig));
   });
 });

@@ -4,7 +4,7 @@
  */
 
 import type { RunRecord } from '../../../lib/domain/ports/stores';
-import { getContainer } from '../../../lib/server/container';
+import { type Container, getContainer } from '../../../lib/server/container';
 import type { Begin, Disturbance, HostMessage } from './protocol';
 
 const PATIENCE_MS = 90_000;
@@ -30,7 +30,17 @@ function disturb(run: RunRecord): void {
   say({ kind: 'disturbed' });
 }
 
-const container = await getContainer();
+/** Loupe starts at once and looks for the installation then: this is the container that has found it. */
+async function withInstallation(): Promise<Container> {
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    const container = await getContainer();
+    if (container.installation) return container;
+    if (Date.now() > until) throw new Error('no installation was found');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+const container = await withInstallation();
 container.engine.onChange((run) => {
   disturb(run);
   if (isOver(run)) say({ kind: 'ended', run });
@@ -72,3 +82,6 @@ process.on('message', (command: Begin) => {
   });
 });
 say({ kind: 'ready' });
+// Started again after a loss: the run it left may be settled already.
+const [last] = process.env.CHAOS_AGAIN ? await container.runs.list({ limit: 1 }) : [];
+if (last && isOver(last)) say({ kind: 'ended', run: last });

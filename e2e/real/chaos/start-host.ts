@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { RunRecord } from '../../../lib/domain/ports/stores';
+import { NAMESPACE } from '../stage';
 import type { Begin, HostMessage } from './protocol';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -15,12 +16,20 @@ export interface ChaosHost {
   kill(): Promise<void>;
 }
 
-/** Starts Loupe's engine on that data folder as that account. Resolves when it is ready; a run it finds open is reconciled by then or soon after. */
-export async function startHost(kubeconfig: string, dataDir: string): Promise<ChaosHost> {
+/** Starts Loupe's engine on that data folder as that account. Resolves when it is ready; started `again`, it tells of the run it was lost in as soon as that is settled. */
+export async function startHost(kubeconfig: string, dataDir: string, again = false): Promise<ChaosHost> {
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=react-server', path.join(import.meta.dirname, 'host.ts')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, KUBECONFIG: kubeconfig, LOUPE_DATA_DIR: dataDir, LOUPE_CVAT_TOKEN: 'lab-token', LOUPE_LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      KUBECONFIG: kubeconfig,
+      LOUPE_NAMESPACE: NAMESPACE,
+      LOUPE_DATA_DIR: dataDir,
+      LOUPE_CVAT_TOKEN: 'lab-token',
+      LOUPE_LOG_LEVEL: 'silent',
+      ...(again ? { CHAOS_AGAIN: '1' } : {}),
+    },
   });
   const heard: HostMessage[] = [];
   let wake = () => {};
