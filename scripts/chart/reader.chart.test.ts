@@ -48,7 +48,6 @@ describe.skipIf(noRig)('Loupe with the token of the chart’s own reader', () =>
       readEnv({
         KUBECONFIG: await rig.accountKubeconfig(HOME, 'loupe-reader'),
         LOUPE_NAMESPACE: 'cvat',
-        LOUPE_RELEASE: 'cvat',
         LOUPE_NUCLIO_NAMESPACE: 'cvat',
         LOUPE_DATA_DIR: dataDir,
         LOUPE_LOG_LEVEL: 'silent',
