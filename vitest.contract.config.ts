@@ -5,5 +5,13 @@ import base from './vitest.config.ts';
 const { projects: _projects, ...test } = base.test ?? {};
 export default mergeConfig(
   { ...base, test },
-  { test: { environment: 'node', include: ['lib/**/*.contract.test.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } },
+  {
+    test: {
+      environment: 'node',
+      include: ['lib/**/*.contract.test.ts', 'lab/kubernetes/contract/contract.test.ts'],
+      fileParallelism: false,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  },
 );

@@ -8,7 +8,7 @@
  *
  * Further arguments go to Vitest: names of test files, -t PATTERN.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startLab } from '../lab/start-lab';
@@ -33,6 +33,13 @@ function vitest(env: Environment): Promise<number> {
   return run('npx', ['vitest', 'run', '--config', 'vitest.contract.config.ts', ...given], env);
 }
 
+/** A rig is also asked whether it still answers, word for word, what the lab is held against. Where its port 8080 leads to stands in its folder. */
+function environmentOf(dir: string): Environment {
+  const kubeconfig = path.resolve(dir, 'run/admin.kubeconfig');
+  const forwardsTo = /^8080=(\d+)$/m.exec(readFileSync(path.resolve(dir, 'run/forwards'), 'utf8'))?.[1];
+  return { LOUPE_TEST_KUBECONFIG: kubeconfig, LOUPE_TEST_RIG: path.resolve(dir), LOUPE_CONTRACT_KUBECONFIG: kubeconfig, LOUPE_TEST_FORWARDS_TO: forwardsTo };
+}
+
 async function onLab(): Promise<number> {
   const directory = mkdtempSync(path.join(tmpdir(), 'loupe-contract-lab-'));
   const lab = await startLab({ port: await findFreePorts(7_400, 5), directory });
@@ -53,7 +60,7 @@ async function onOwnRig(): Promise<number> {
   const forwardsTo = await findFreePorts(17_400, 1);
   const rig = await startRig({ seed: true, forwards: { 8080: forwardsTo } });
   try {
-    return await vitest({ LOUPE_TEST_KUBECONFIG: rig.kubeconfig, LOUPE_TEST_RIG: rig.dir, LOUPE_TEST_FORWARDS_TO: String(forwardsTo) });
+    return await vitest(environmentOf(rig.dir));
   } finally {
     await rig.stop();
   }
@@ -66,5 +73,5 @@ if (kubeconfig === '') {
   process.exit(2);
 }
 if (kubeconfig !== undefined) process.exit(await vitest({ LOUPE_TEST_KUBECONFIG: path.resolve(kubeconfig) }));
-if (rigDir) process.exit(await vitest({ LOUPE_TEST_KUBECONFIG: path.resolve(rigDir, 'run/admin.kubeconfig'), LOUPE_TEST_RIG: path.resolve(rigDir) }));
+if (rigDir) process.exit(await vitest(environmentOf(rigDir)));
 process.exit(await (rigDir === '' ? onOwnRig() : onLab()));
