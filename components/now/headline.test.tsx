@@ -40,6 +40,11 @@ describe('Now’s sentence', () => {
       cvatAnswers: true,
     });
   });
+  it('says that no installation is open where nothing is read for that reason, and silence before it', () => {
+    const none = { isLive: false, asOf: undefined, head: headRow({ release: undefined, namespace: undefined }) };
+    expect(seen([], { ...none, sources: [source('api-server', 'starting')] })).toEqual({ kind: 'no-installation' });
+    expect(seen([], { ...none, sources: [source('api-server', 'unreachable')] })).toEqual({ kind: 'unreachable' });
+  });
   it('tells a first reading from a refusal and from silence', () => {
     const first = { isLive: false, asOf: undefined };
     expect(seen([], { ...first, sources: [source('api-server', 'starting')] })).toEqual({ kind: 'starting' });

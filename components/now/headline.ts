@@ -6,6 +6,7 @@ import type { Text } from '@/lib/domain/text';
 export type Headline =
   | { readonly kind: 'starting' }
   | { readonly kind: 'unreachable' }
+  | { readonly kind: 'no-installation' }
   | { readonly kind: 'denied'; readonly right: string | undefined }
   | { readonly kind: 'silent'; readonly asOf: string; readonly cvatAnswers: boolean }
   | { readonly kind: 'critical'; readonly titles: readonly Text[]; readonly more: number }
@@ -29,7 +30,8 @@ export function headlineOf({ head, isLive, asOf, folded, sources }: Seen): Headl
   if (!isLive && asOf === undefined) {
     const denied = cluster.find((source) => source.state === 'denied');
     if (denied) return { kind: 'denied', right: denied.missingRight };
-    return cluster.some((source) => source.state === 'unreachable') ? { kind: 'unreachable' } : { kind: 'starting' };
+    if (cluster.some((source) => source.state === 'unreachable')) return { kind: 'unreachable' };
+    return { kind: head.release === undefined ? 'no-installation' : 'starting' };
   }
   if (!isLive && asOf !== undefined) {
     return { kind: 'silent', asOf, cvatAnswers: sources.some((source) => source.source.kind === 'cvat' && source.state === 'live') };

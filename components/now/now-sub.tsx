@@ -12,7 +12,7 @@ export function NowSub({ headline, head, toWatch, notApplicable }: { headline: H
   const t = useTranslations('now.sub');
   if (!head) return null;
   if (headline.kind === 'silent') return t.rich('silent', { at: () => <Moment at={headline.asOf} /> });
-  if (headline.kind === 'starting' || headline.kind === 'unreachable' || headline.kind === 'denied' || headline.kind === 'waiting') return t(headline.kind);
+  if (isBeforeReading(headline.kind)) return t(headline.kind);
   const counts = [
     head.critical > 0 && t('needYou', { n: head.critical }),
     toWatch > 0 && t('toWatch', { n: toWatch }),
@@ -32,4 +32,10 @@ export function NowSub({ headline, head, toWatch, notApplicable }: { headline: H
       {head.lastPassAt && headline.kind !== 'well' && <>, {t.rich('last', { age: () => <Age at={head.lastPassAt ?? ''} /> })}</>}
     </>
   );
+}
+
+const beforeReading = ['starting', 'unreachable', 'no-installation', 'denied', 'waiting'] as const;
+
+function isBeforeReading(kind: Headline['kind']): kind is (typeof beforeReading)[number] {
+  return (beforeReading as readonly string[]).includes(kind);
 }

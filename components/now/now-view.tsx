@@ -42,7 +42,7 @@ export function NowView() {
   const isOld = !isLive && asOf !== undefined;
   const isReading = headline.kind === 'starting';
   // Before the first reading there are no rows: that is not "none".
-  const hasBegun = !isReading && headline.kind !== 'unreachable' && headline.kind !== 'denied';
+  const hasBegun = !['starting', 'unreachable', 'no-installation', 'denied'].includes(headline.kind);
   const isCalm = hasBegun && folded.length === 0;
   const someSilent = sources.some((source) => source.state !== 'live' && source.state !== 'not-configured');
   const freshFindings = new Set(findings.filter((finding) => !finding.stale).map((finding) => finding.id));

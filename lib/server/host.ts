@@ -99,7 +99,7 @@ export async function openHost(env: Env): Promise<Host> {
 
 /** Runs that a crash left open are settled as soon as their installation is open; the cluster may be away for it. */
 async function open(foundation: Foundation, installations: Installations): Promise<Container> {
-  const container = await openContainer(foundation, installations.opened);
+  const container = await openContainer(foundation, installations.opened, () => installations.search.failure?.code ?? 'no-installation');
   const { installation, endpoints, engine } = container;
   endpoints.onChange(() => {
     if (installations.opened === installation && endpoints.functionNamespace) installations.functionsLieIn(endpoints.functionNamespace);

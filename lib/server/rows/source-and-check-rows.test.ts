@@ -41,6 +41,14 @@ describe('source rows', () => {
     expect(rowsWith({}, 'starting', 11_000)('api-server')?.state).toBe('unreachable');
     expect(rowsWith({}, 'stale')('api-server')?.state).toBe('stale');
   });
+
+  it('do not call it unreachable where nothing is asked of it for want of an installation', () => {
+    const none = rowsWith({ pods: unknown('no-installation', at, api) }, 'starting', 60_000);
+    expect(none('api-server')).toMatchObject({ state: 'starting', detail: { key: 'errors.no-installation' } });
+    expect(none('pods')).toMatchObject({ state: 'not-configured', detail: { key: 'errors.no-installation' } });
+    expect(rowsWith({ pods: unknown('not-configured', at, api) }, 'starting', 60_000)('api-server')?.state).toBe('not-configured');
+    expect(rowsWith({ pods: unknown('cluster-unreachable', at, api) }, 'starting', 60_000)('api-server')?.state).toBe('unreachable');
+  });
 });
 
 describe('check rows', () => {

@@ -24,15 +24,20 @@ export function sourceRows(input: SourceRowsInput): SourceRow[] {
   return [apiServerRow(input), ...parts.map((part) => partRow(part, input))];
 }
 
-function apiServerRow({ standing, startedAt, now }: SourceRowsInput): SourceRow {
+function apiServerRow({ standing, startedAt, now, read }: SourceRowsInput): SourceRow {
   const late = now - startedAt > WATCH_DEADLINE_SECONDS * 1_000;
-  const state = standing.state === 'live' ? 'live' : standing.state === 'stale' ? 'stale' : late ? 'unreachable' : 'starting';
+  const pods = read('pods');
+  // Without an installation nothing is watched: what keeps it from being opened is what is known of the API server.
+  const why = pods.status === 'unknown' && ['no-installation', 'not-configured'].includes(pods.reason) ? pods.reason : undefined;
+  const first = why === 'not-configured' ? why : why === undefined && late ? 'unreachable' : 'starting';
+  const state = standing.state === 'starting' ? first : standing.state;
   return {
     id: 'api-server',
     name: say('sources.api-server'),
     source: { kind: 'api-server' },
     state,
     ...(standing.asOf ? { asOf: standing.asOf } : {}),
+    ...(why ? { detail: say(`errors.${why}`) } : {}),
     deadlineSeconds: WATCH_DEADLINE_SECONDS,
   };
 }

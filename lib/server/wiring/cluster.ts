@@ -1,5 +1,6 @@
 import 'server-only';
 import { systemClock } from '@/lib/domain/clock';
+import type { ErrorCode } from '@/lib/domain/errors';
 import type { Installation } from '@/lib/domain/installation';
 import type { ClusterFeeds } from '@/lib/domain/ports/cluster-feeds';
 import type { ClusterConnection } from '@/lib/k8s/connection';
@@ -18,11 +19,11 @@ export interface Cluster {
   stop(): void;
 }
 
-/** Starts the watches of the installation. Waits for nothing. */
-export function openCluster({ connection }: Pick<Foundation, 'connection'>, installation: Installation | undefined): Cluster {
+/** Starts the watches of the installation. Waits for nothing. `whyNone` says what keeps one from being open, where none is. */
+export function openCluster({ connection }: Pick<Foundation, 'connection'>, installation: Installation | undefined, whyNone: () => ErrorCode): Cluster {
   const nothing = { connection, installation, stop: () => {} };
-  if (!connection) return { ...nothing, feeds: feedsWithout('not-configured') };
-  if (!installation) return { ...nothing, feeds: feedsWithout('no-installation') };
+  if (!connection) return { ...nothing, feeds: feedsWithout(() => 'not-configured') };
+  if (!installation) return { ...nothing, feeds: feedsWithout(whyNone) };
   const running = startClusterFeeds({ connection, clock: systemClock, installation });
   return { connection, installation, feeds: running.feeds, stop: () => running.stop() };
 }

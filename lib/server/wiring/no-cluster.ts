@@ -3,11 +3,13 @@ import { AppError, type ErrorCode } from '@/lib/domain/errors';
 import type { ClusterFeeds, ObjectFeed } from '@/lib/domain/ports/cluster-feeds';
 import { watchedParts } from '@/lib/snapshot/part-timing';
 
-/** Feeds where nothing can be watched: nothing is known, and why. */
-export function feedsWithout(reason: ErrorCode): ClusterFeeds {
+/** Feeds where nothing can be watched: nothing is known, and why, as it stands when it is asked. */
+export function feedsWithout(reason: () => ErrorCode): ClusterFeeds {
   const feed: ObjectFeed<never> = {
     objects: new Map<string, never>(),
-    state: { status: 'starting', reason, badEvents: 0 },
+    get state() {
+      return { status: 'starting' as const, reason: reason(), badEvents: 0 };
+    },
     subscribe: () => () => {},
   };
   return Object.fromEntries(watchedParts.map((part) => [part, feed])) as unknown as ClusterFeeds;

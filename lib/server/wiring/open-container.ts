@@ -2,6 +2,7 @@ import 'server-only';
 import { checks } from '@/lib/checks/registry.generated';
 import { createCvatApi } from '@/lib/cvat/create-cvat-api';
 import { systemClock } from '@/lib/domain/clock';
+import type { ErrorCode } from '@/lib/domain/errors';
 import type { Installation } from '@/lib/domain/installation';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import { namespaceOf } from '@/lib/domain/rights/namespace-of';
@@ -35,9 +36,9 @@ import { createSnapshotStore } from '@/lib/snapshot/snapshot-store';
  * Joins ports to adapters for one installation, or for none: then everything is unknown, and says why. Rejects when the database cannot be read;
  * never waits for the cluster.
  */
-export async function openContainer(foundation: Foundation, installation: Installation | undefined): Promise<Container> {
+export async function openContainer(foundation: Foundation, installation: Installation | undefined, whyNone: () => ErrorCode): Promise<Container> {
   const { env, version, clock, stores, metrics } = foundation;
-  const cluster = openCluster(foundation, installation);
+  const cluster = openCluster(foundation, installation, whyNone);
   const { connection } = cluster;
   const store = createSnapshotStore({ feeds: cluster.feeds, clock });
   const endpoints = openEndpoints({ env, installation, store, clock: systemClock });
