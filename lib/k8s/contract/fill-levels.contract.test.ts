@@ -5,7 +5,7 @@ import { resolveEndpoints } from '@/lib/domain/discovery/resolve-endpoints';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
 import type { FillLevel, FillLevels } from '@/lib/domain/facts/storage';
 import type { ClusterConnection } from '@/lib/k8s/connection';
-import { connectToTestCluster, describeContract, describeWhere, testControl, testInstallation } from '@/lib/k8s/contract/test-cluster';
+import { connectToTestCluster, describeWhere, isOurs, testControl, testInstallation } from '@/lib/k8s/contract/test-cluster';
 import { createDirectReader } from '@/lib/k8s/direct-reader';
 import { createPodExec } from '@/lib/k8s/exec';
 import { createFillLevelReader } from '@/lib/k8s/fill-levels';
@@ -42,7 +42,7 @@ async function measure(): Promise<Pick<FillLevels, 'levels' | 'missing'> & { rea
 const percent = ({ usedBytes, capacityBytes }: FillLevel) => (usedBytes / capacityBytes) * 100;
 const named = (levels: readonly FillLevel[], claim: string) => levels.find((level) => level.claim === claim) as FillLevel;
 
-describeContract('how full the claims are', () => {
+describeWhere(isOurs, 'this cluster’s own installation is not known', 'how full the claims are', () => {
   beforeAll(() => {
     connection = connectToTestCluster();
   });

@@ -3,7 +3,7 @@ import { systemClock } from '@/lib/domain/clock';
 import { resolveEndpoints } from '@/lib/domain/discovery/resolve-endpoints';
 import { createHelmReader } from '@/lib/helm/read-release';
 import type { ClusterConnection } from '@/lib/k8s/connection';
-import { connectToTestCluster, describeContract, testInstallation } from '@/lib/k8s/contract/test-cluster';
+import { connectToTestCluster, describeWhere, isOurs, testInstallation } from '@/lib/k8s/contract/test-cluster';
 import { createDirectReader } from '@/lib/k8s/direct-reader';
 import { createPodExec } from '@/lib/k8s/exec';
 import { type RunningClusterFeeds, startClusterFeeds } from '@/lib/k8s/feeds/cluster-feeds';
@@ -12,7 +12,7 @@ import { followPodLog, readPodLog } from '@/lib/k8s/pod-log';
 import { createReleaseRecords } from '@/lib/k8s/release-records';
 import { createKvrocksReader } from '@/lib/kvrocks/create-kvrocks-reader';
 
-describeContract('reading an installation', () => {
+describeWhere(isOurs, 'this cluster’s own installation is not known', 'reading an installation', () => {
   let connection: ClusterConnection;
   let running: RunningClusterFeeds;
   const reader = () => createDirectReader(connection, testInstallation);
