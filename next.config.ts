@@ -3,10 +3,15 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const withNextIntl = createNextIntlPlugin('./lib/server/locale.ts');
 
+// A second build folder lets several people (and the end-to-end tests) build side by side.
+const distDir = process.env.LOUPE_DIST_DIR ?? '.next';
+
+// Not this build's own folder: its chunks are what runs.
+const otherBuilds = distDir.startsWith('.next-') ? `.next-!(${distDir.slice('.next-'.length)})` : '.next-*';
+
 const config: NextConfig = {
   output: 'standalone',
-  // A second build folder lets several people (and the end-to-end tests) build side by side.
-  distDir: process.env.LOUPE_DIST_DIR ?? '.next',
+  distDir,
   typedRoutes: true,
   poweredByHeader: false,
   // Types have a step of their own (npm run typecheck): building does not check them a second time.
@@ -16,7 +21,7 @@ const config: NextConfig = {
   // Paths joined at run time make the tracer take the whole folder: databases and session secrets of former runs would be part of the build, and all sources.
   outputFileTracingExcludes: {
     '/*': [
-      ...['data', '.lab', '.next-*', 'test-results', 'coverage'],
+      ...['data', '.lab', otherBuilds, 'test-results', 'coverage'],
       ...['app', 'bench', 'charts', 'components', 'deploy', 'docs', 'e2e', 'generated', 'lab', 'lib', 'messages', 'rig', 'scripts'],
       ...['node_modules/@img', 'node_modules/sharp'],
     ]
