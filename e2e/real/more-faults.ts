@@ -8,6 +8,8 @@ import { NAMESPACE } from './stage';
 const tools = path.join(import.meta.dirname, '../../rig/config/tools');
 const seed = path.join(import.meta.dirname, '../../rig/seed');
 const patch = (object: string, body: object) => ['-n', NAMESPACE, 'patch', object, '--type', 'merge', '-p', JSON.stringify(body)];
+/** The backends' settings are read of pods that run with them: until then a plan would be outdated as it is made. */
+const untilRolledOut = (rig: Rig) => rig.kubectl('-n', NAMESPACE, 'rollout', 'status', 'deployment', '-l', 'app=cvat-app,tier=backend', '--timeout=180s');
 const setEnv = (where: readonly string[], value: string) => ['-n', NAMESPACE, 'set', 'env', '-c', 'cvat-backend', ...where, value];
 
 /** The egress proxy's words, in the form the simulated kubelets keep logs. */
@@ -39,7 +41,10 @@ export const moreFaults = {
   /** The annotation worker was told another port than the server. */
   'setting-differs': (rig) => rig.kubectl(...setEnv(['deployment/cvat-backend-worker-annotation'], 'CVAT_NUCLIO_PORT=8070')),
   /** A range that holds every Service, the API server's among them, in place of one address. */
-  'proxy-range-wide': (rig) => rig.kubectl(...setEnv(['deployment', '-l', 'app=cvat-app,tier=backend'], 'SMOKESCREEN_OPTS=--allow-range=10.0.0.0/8')),
+  'proxy-range-wide': async (rig) => {
+    await rig.kubectl(...setEnv(['deployment', '-l', 'app=cvat-app,tier=backend'], 'SMOKESCREEN_OPTS=--allow-range=10.0.0.0/8'));
+    return untilRolledOut(rig);
+  },
   /** Free space for a flush, not for a write. */
   'writes-refused': (rig) =>
     setContainers(
@@ -70,6 +75,8 @@ export const moreFaults = {
   },
   'storage-denied': async (rig) => {
     await rig.kubectl(...setEnv(['deployment', '-l', 'app=cvat-app,tier=backend'], 'SMOKESCREEN_OPTS='));
+    await untilRolledOut(rig);
+    // A pod's words count from its own start.
     appendFileSync(path.join(rig.dir, 'run/logs/container.log'), denial());
   },
   /** Nuclio took the addresses away when a deploy failed, and the pods are well again. */

@@ -28,12 +28,12 @@ const repairs: readonly Repair[] = [
   { remediationId: 'undo-rollout', checkId: 'rollout-stuck', fault: 'rollout-broken' },
   { remediationId: 'restart-workload', checkId: 'pod-crash-loop', fault: 'pod-crashing' },
   { remediationId: 'align-setting', checkId: 'setting-inconsistent', fault: 'setting-differs', fill: byDefault(/^Value/) },
-  { remediationId: 'allow-storage-address', checkId: 'proxy-denial', fill: byDefault(/^Address and port/) },
+  { remediationId: 'allow-storage-address', checkId: 'proxy-denial', fault: 'storage-denied', fill: byDefault(/^Address and port/) },
   { remediationId: 'narrow-proxy-range', checkId: 'proxy-range-too-wide', fault: 'proxy-range-wide' },
   { remediationId: 'drop-image-cache', checkId: 'kvrocks-write-refused', fault: 'writes-refused' },
 ];
 /** These would undo or hide another's fault: they are made when their turn comes. */
-const later: readonly MoreFault[] = ['store-full', 'proxy-range-wide', 'writes-refused'];
+const later: readonly MoreFault[] = ['store-full', 'storage-denied', 'proxy-range-wide', 'writes-refused'];
 
 test.describe('every remediation, on a real control plane', () => {
   test.skip(Boolean(noRig), noRig);
@@ -41,7 +41,7 @@ test.describe('every remediation, on a real control plane', () => {
 
   test.beforeAll(async ({ rig }) => {
     test.setTimeout(5 * MINUTE);
-    await rig.setFaults(['missing-runtime-class', 'smokescreen-denied', 'kvrocks-full']);
+    await rig.setFaults(['missing-runtime-class', 'kvrocks-full']);
     for (const { fault } of repairs) if (fault && !later.includes(fault)) await moreFaults[fault](rig);
   });
 

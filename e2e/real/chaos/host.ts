@@ -3,6 +3,7 @@
  * (and itself) at the moment it was told. Listeners of the engine are called at once and a signal is sent at once, so nothing of the engine runs in between.
  */
 
+import { AppError } from '../../../lib/domain/errors';
 import type { RunRecord } from '../../../lib/domain/ports/stores';
 import { type Container, getContainer } from '../../../lib/server/container';
 import type { Begin, Disturbance, HostMessage } from './protocol';
@@ -57,19 +58,21 @@ async function findingOf({ checkId, subject }: Begin): Promise<string> {
 }
 
 async function begin(command: Begin): Promise<void> {
-  const findingId = await findingOf(command);
-  const answer = await container.engine.plan({ kind: 'plan', findingId, remediationId: command.remediationId, input: {}, actor });
-  if (answer.kind === 'not-possible') throw new Error(`not possible: ${JSON.stringify(answer.reason)}`);
-  const { id, digest, plan } = answer.record;
-  disturbance = command.disturbance;
-  const run = await container.engine.submit({
-    kind: 'submit',
-    planId: id,
-    digest,
-    ...(plan.confirm === undefined ? {} : { confirmation: plan.confirm }),
-    actor,
-  });
-  say({ kind: 'begun', run });
+  for (let tries = 1; ; tries += 1) {
+    const findingId = await findingOf(command);
+    const answer = await container.engine.plan({ kind: 'plan', findingId, remediationId: command.remediationId, input: {}, actor });
+    if (answer.kind === 'not-possible') throw new Error(`not possible: ${JSON.stringify(answer.reason)}`);
+    const { id, digest, plan } = answer.record;
+    disturbance = command.disturbance;
+    const confirmation = plan.confirm === undefined ? {} : { confirmation: plan.confirm };
+    try {
+      say({ kind: 'begun', run: await container.engine.submit({ kind: 'submit', planId: id, digest, ...confirmation, actor }) });
+      return;
+    } catch (error) {
+      // The cluster is still settling from the fault: a person would look at the new plan.
+      if (!(error instanceof AppError) || error.code !== 'plan-changed' || tries === 5) throw error;
+    }
+  }
 }
 
 process.on('message', (command: Begin) => {
