@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type APIResponse, expect, type Page, test } from '@playwright/test';
 import { labEnvironment } from '../scripts/run/lab-environment';
 import { findingOf } from './findings';
-import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
+import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnActor, startOwnApp, startOwnLab } from './own-app';
 import { reviewFix, runPlan } from './repairs';
 import { password } from './stage';
 
@@ -57,8 +57,11 @@ const crashes: readonly Crash[] = [
   },
 ];
 
-for (const crash of crashes) {
-  test(`a run that is killed ${crash.when} is on record as interrupted, with what the cluster shows`, async ({ browser }) => {
+/** Who is killed: the one process there is, or the one that carries out runs while the one with the pages goes on. */
+const victims = ['the process', 'the actor'] as const;
+
+for (const { victim, crash } of victims.flatMap((victim) => crashes.map((crash) => ({ victim, crash })))) {
+  test(`${victim} killed ${crash.when}: the run is on record as interrupted, with what the cluster shows`, async ({ browser }) => {
     test.setTimeout(4 * MINUTE);
     const place = await ownPlace(7340);
     const processes: OwnProcess[] = [];
@@ -68,10 +71,13 @@ for (const crash of crashes) {
       return it;
     };
     const root = path.join(import.meta.dirname, '..');
-    const env = labEnvironment({ root, ...place, password });
+    const isApart = victim === 'the actor';
+    const apart = { LOUPE_ACTOR: 'separate', LOUPE_ACTOR_SOCKET: path.join(place.dataDir, 'actor.sock') };
+    const env = { ...labEnvironment({ root, ...place, password }), ...(isApart ? apart : {}) };
     try {
       const lab = await start(startOwnLab(place.labPort, ['gpu-runtime-class-missing']));
       const app = await start(startOwnApp(place.port, env));
+      const killed = isApart ? await start(startOwnActor(env)) : app;
       const page = await signedInPage(browser, app.url);
       const finding = await findingOf(page, 'gpu-runtime-class-missing', MINUTE);
       await reviewFix(page, finding.id, 'set-runtime-class');
@@ -81,10 +87,10 @@ for (const crash of crashes) {
       await expect.poll(async () => crash.reached(await runOf(page, runId)), { intervals: [50], timeout: MINUTE, message: crash.when }).toBe(true);
       const before = await ledgerOf(page);
 
-      await app.kill();
+      await killed.kill();
       await assertLedgerHolds(place.dataDir);
       await control(lab, '/inject/clear');
-      await start(startOwnApp(place.port, env));
+      await start(isApart ? startOwnActor(env) : startOwnApp(place.port, env));
 
       // The page was open all the time and is not reloaded.
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: interrupted\.$/, { timeout: MINUTE });

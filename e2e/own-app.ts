@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -21,7 +22,24 @@ export interface OwnProcess {
 
 /** The built app in a process of its own. Resolves when it answers. */
 export async function startOwnApp(port: number, env: Environment): Promise<OwnProcess> {
-  return started(path.join(root, distDir(), 'standalone/server.js'), [], env, `http://localhost:${port}`, '/api/healthz');
+  return started(path.join(root, distDir(), 'standalone/server.js'), [], env, `http://localhost:${port}`, '/healthz');
+}
+
+/** The built actor in a process of its own, for an app told LOUPE_ACTOR=separate with the same environment. Resolves when it is ready; its `url` is its socket. */
+export async function startOwnActor(env: Environment): Promise<OwnProcess> {
+  const socketPath = env.LOUPE_ACTOR_SOCKET ?? '';
+  const child = spawn(process.execPath, [path.join(root, distDir(), 'standalone/actor.mjs')], {
+    cwd: root,
+    env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ready = () =>
+    new Promise<boolean>((resolve) => {
+      const asked = get({ socketPath, path: '/readyz' }, (answer) => resolve(answer.resume().statusCode === 200));
+      asked.once('error', () => resolve(false));
+    });
+  await expect.poll(ready, { intervals: [100], timeout: 60_000, message: 'the actor is ready' }).toBe(true);
+  return { url: socketPath, kill: () => killed(child) };
 }
 
 /** A lab of its own with the given scenarios on. Resolves when it answers; its `url` is its control address. */
