@@ -21,10 +21,10 @@ function certificate(name: string): void {
   spawnSync('openssl', [...made, '-keyout', file(`${name}.key`), '-out', file(`${name}.crt`)]);
 }
 
-function kubeconfig(name: string): string {
+function kubeconfig(name: string, more: object = { 'certificate-authority': file(`${name}.crt`) }): string {
   const config = {
     ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'c' },
-    clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:1', 'certificate-authority': file(`${name}.crt`) } }],
+    clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:1', ...more } }],
     users: [{ name: 'u', user: { token: 'made-up-token' } }],
     contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
   };
@@ -32,8 +32,8 @@ function kubeconfig(name: string): string {
   return file(`${name}.kubeconfig`);
 }
 
-async function summary(authority: string) {
-  const connection = connectCluster({ kubeconfigPath: kubeconfig(authority) });
+async function summary(kubeconfigPath: string) {
+  const connection = connectCluster({ kubeconfigPath });
   const node = { name: 'n1', addresses: ['127.0.0.1'], kubeletPort: port } as unknown as NodeFact;
   try {
     return await createKubeletStats({ connection, clock: systemClock }).summary(node);
@@ -59,13 +59,20 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('a kubelet, aske
   });
 
   it('answers this account, over TLS signed by the cluster, without any proxy', async () => {
-    expect(await summary('cluster')).toEqual({ node: { nodeName: 'n1' } });
+    expect(await summary(kubeconfig('cluster'))).toEqual({ node: { nodeName: 'n1' } });
     expect(asked).toEqual([{ path: '/stats/summary', authorization: 'Bearer made-up-token' }]);
   });
 
   it('with a certificate the cluster did not sign is told apart, and never sees the token', async () => {
     asked = [];
-    await expect(summary('stranger')).rejects.toMatchObject({ code: 'cluster-unreachable', userMessage: { params: { reason: 'certificate' } } });
+    await expect(summary(kubeconfig('stranger'))).rejects.toMatchObject({ code: 'cluster-unreachable', userMessage: { params: { reason: 'certificate' } } });
+    expect(asked).toEqual([]);
+  });
+
+  it('is not asked at all by an account that checks no certificates', async () => {
+    asked = [];
+    const careless = kubeconfig('cluster', { 'insecure-skip-tls-verify': true });
+    await expect(summary(careless)).rejects.toMatchObject({ code: 'cluster-unreachable', userMessage: { params: { reason: 'certificate' } } });
     expect(asked).toEqual([]);
   });
 });

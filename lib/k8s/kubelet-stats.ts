@@ -52,7 +52,9 @@ export function createKubeletStats({ connection, clock, urlTemplate }: KubeletSt
   async function ask(node: NodeFact): Promise<unknown> {
     const deadline = startDeadline(clock, TIMEOUT_MS, RIGHT);
     try {
-      const { headers } = urlTemplate ? { headers: {} } : await connection.credentials();
+      const { headers, tls } = urlTemplate ? { headers: {}, tls: {} } : await connection.credentials();
+      // Whoever gave up checking the API server's certificate did not give up the token to whatever has a node's address.
+      if (tls.rejectUnauthorized === false) throw untrusted(node);
       const dispatcher = urlTemplate ? undefined : await connection.dispatcher();
       const answer = await httpRequest(urlOf(node, urlTemplate), {
         headers,
@@ -89,6 +91,13 @@ function urlOf(node: NodeFact, template: string | undefined): string {
   const [address] = node.addresses;
   if (address === undefined) throw new AppError('cluster-unreachable', { params: { right: RIGHT }, detail: `node ${name} has no address` });
   return `https://${address.includes(':') ? `[${address}]` : address}:${node.kubeletPort ?? 10250}/stats/summary`;
+}
+
+function untrusted(node: NodeFact): AppError {
+  return new AppError('cluster-unreachable', {
+    params: { right: RIGHT, reason: 'certificate' },
+    detail: `kubelet of ${node.name}: certificates are not checked`,
+  });
 }
 
 function refusal(status: number): AppError {
