@@ -47,6 +47,7 @@ export const errorCodes = [
   'runs-under-way',
   'not-configured',
   'not-read-yet',
+  'not-asked',
   'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -98,6 +99,7 @@ export const httpStatus = {
   'runs-under-way': 409,
   'not-configured': 503,
   'not-read-yet': 503,
+  'not-asked': 503,
   internal: 500,
 } satisfies Record<ErrorCode, number>;
 

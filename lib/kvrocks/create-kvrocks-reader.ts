@@ -25,16 +25,16 @@ export interface KvrocksReader {
 
 /**
  * Asks through redis-cli in the container, which knows the password; with a password of Loupe's own, in KVRocks' protocol. Where one way is closed
- * the other is tried. Settings are asked once for each life of the pod.
+ * the other is tried. Without `triesWrite` nothing at all is written, and whether it takes writes stays unsaid. Settings are asked once for each life of the pod.
  */
-export function createKvrocksReader(exec: PodExec, protocol?: StoreProtocol): KvrocksReader {
+export function createKvrocksReader(exec: PodExec, protocol?: StoreProtocol, options: { readonly triesWrite?: boolean } = {}): KvrocksReader {
   let kept: { readonly podUid: string; readonly settings: StoreSettings } | undefined;
 
   async function readWith(ask: AskStore, store: LocatedStore, askedBy: KvrocksFacts['askedBy']): Promise<KvrocksFacts> {
     if (kept?.podUid !== store.podUid) kept = { podUid: store.podUid, settings: await readStoreSettings(ask) };
     // Its directory can only be listed from inside; without the right it stays unknown what it consists of.
     const list = async (dbPath: string) => (await exec.ask(store, { id: 'kvrocks-list-db', dbPath })).stdout;
-    return { ...(await readStore(ask, list, store, kept.settings)), askedBy };
+    return { ...(await readStore(ask, list, store, kept.settings, options)), askedBy };
   }
 
   return {

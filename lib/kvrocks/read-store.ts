@@ -14,7 +14,7 @@ export interface StoreSettings {
 }
 
 /**
- * Everything KVRocks says of itself, asked now: INFO, its directory (`list`, undefined where it cannot be listed), and whether it takes a write.
+ * Everything KVRocks says of itself, asked now: INFO, its directory (`list`, undefined where it cannot be listed), and whether it takes a write, unless not even a key of Loupe's own may be written.
  * Throws `kvrocks-unreachable`, `kvrocks-refused` (for instance a wrong password) and what `ask` throws.
  */
 export async function readStore(
@@ -22,21 +22,22 @@ export async function readStore(
   list: (dbPath: string) => Promise<string | undefined>,
   store: LocatedStore,
   settings: StoreSettings,
+  { triesWrite = true }: { readonly triesWrite?: boolean } = {},
 ): Promise<Omit<KvrocksFacts, 'askedBy'>> {
   const { dbPath } = settings;
   const [info, listing, write] = await Promise.all([
     ask({ id: 'kvrocks-info' }).then((reply) => parseInfo(textOf(reply))),
     list(dbPath).catch(() => undefined),
-    probeStoreWrite(ask),
+    triesWrite ? probeStoreWrite(ask) : undefined,
   ]);
   const composition = listing === undefined ? undefined : parseListing(listing, dbPath, info.usedDbBytes);
   const claim = claimOfPath(store.mounts, dbPath);
   const { namespace, pod, container, statefulSet } = store;
-  return { namespace, pod, container, statefulSet, ...info, ...settings, write, ...(claim ? { claim } : {}), ...(composition ? { composition } : {}) };
+  return { namespace, pod, container, statefulSet, ...info, ...settings, ...(write ? { write } : {}), ...(claim ? { claim } : {}), ...(composition ? { composition } : {}) };
 }
 
 /** Sets a key of Loupe's own that lives one second. `error` is KVRocks' reply when it refuses. */
-export async function probeStoreWrite(ask: AskStore): Promise<KvrocksFacts['write']> {
+export async function probeStoreWrite(ask: AskStore): Promise<NonNullable<KvrocksFacts['write']>> {
   const reply = await ask({ id: 'kvrocks-probe-write' });
   if (reply.kind === 'error') return { accepted: false, error: reply.text };
   return reply.text === 'OK' ? { accepted: true } : { accepted: false, error: reply.text.slice(0, 300) };

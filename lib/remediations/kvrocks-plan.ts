@@ -27,7 +27,7 @@ export function roomForCompaction(facts: KvrocksFacts): number {
 
 /** Whether writes are refused by KVRocks' own limit and not by the disk: then freeing disk space changes nothing. */
 export function isSizeLimited(facts: KvrocksFacts): boolean {
-  return !facts.write.accepted && facts.maxDbBytes > 0 && facts.usedDbBytes >= facts.maxDbBytes;
+  return facts.write?.accepted === false && facts.maxDbBytes > 0 && facts.usedDbBytes >= facts.maxDbBytes;
 }
 
 /** The same by hand. The password stays in the container's own environment. */

@@ -19,9 +19,9 @@ export function diskPercent(kvrocks: KvrocksFacts): number | undefined {
 
 export type WriteRefusal = 'no-space' | 'size-limit' | 'background-error' | 'loading' | 'read-only' | 'other';
 
-/** Why a write was refused, from KVRocks' and RocksDB's own words. Undefined when it was accepted. */
+/** Why a write was refused, from KVRocks' and RocksDB's own words. Undefined when it was accepted, or not tried. */
 export function writeRefusalOf(kvrocks: KvrocksFacts): WriteRefusal | undefined {
-  if (kvrocks.write.accepted) return undefined;
+  if (kvrocks.write === undefined || kvrocks.write.accepted) return undefined;
   const error = kvrocks.write.error ?? '';
   if (/no space left/i.test(error)) return 'no-space';
   if (/max-db-size/i.test(error)) return 'size-limit';

@@ -113,7 +113,7 @@ function sizeAndFiles(bytes: number, files: number | undefined): string {
 }
 
 function chainOf({ kvrocks, percent, running }: Level): ChainLink[] {
-  const refused = !kvrocks.write.accepted;
+  const refused = kvrocks.write?.accepted === false;
   const [first] = running;
   return [
     {

@@ -22,6 +22,7 @@ export const kvrocksWriteRefused = defineCheck({
   mayUse: ['cvatHealth'],
   toleratedMisses: 1,
   evaluate({ kvrocks, cvatHealth }, ctx) {
+    if (kvrocks.write === undefined) return { kind: 'unknown', part: 'kvrocks', reason: 'not-asked' };
     const refusal = writeRefusalOf(kvrocks);
     if (!refusal) return { kind: 'ok' };
     return { kind: 'found', findings: [draft(kvrocks, refusal, cvatHealth.status === 'known' ? cvatHealth.data : undefined, ctx)] };
@@ -41,7 +42,7 @@ function draft(kvrocks: KvrocksFacts, refusal: WriteRefusal, health: CvatHealth 
     title: text(`title.${refusal}`),
     summary: text(`summary.${refusal}`, { percent }),
     evidence: [
-      seen('kvrocks', 'write', kvrocks.write.error ?? '(refused without words)', { expected: 'OK', bad: true, from: `${kvrocks.pod} SET … EX 1` }),
+      seen('kvrocks', 'write', kvrocks.write?.error ?? '(refused without words)', { expected: 'OK', bad: true, from: `${kvrocks.pod} SET … EX 1` }),
       seen('kvrocks', 'disk', formatLevel(kvrocks.diskUsedBytes, kvrocks.diskCapacityBytes), { from }),
       ...(kvrocks.maxDbBytes > 0 ? [seen('kvrocks', 'limit', formatLevel(kvrocks.usedDbBytes, kvrocks.maxDbBytes), { from })] : []),
       seen('kvrocks', 'backgroundErrors', String(kvrocks.backgroundErrors), { expected: '0', from }),

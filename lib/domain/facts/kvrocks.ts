@@ -28,8 +28,8 @@ export interface KvrocksFacts {
     readonly archiveFiles?: number;
     readonly restBytes: number;
   };
-  /** Whether a write was accepted just now: a key of its own, one second to live. `error` is KVRocks' own words. */
-  readonly write: { readonly accepted: boolean; readonly error?: string };
+  /** Whether a write was accepted just now: a key of its own, one second to live. `error` is KVRocks' own words. Absent where nothing may be written, not even that. */
+  readonly write?: { readonly accepted: boolean; readonly error?: string };
   /** Through redis-cli in its container, or in its own protocol. */
   readonly askedBy: 'exec' | 'protocol';
 }

@@ -9,6 +9,9 @@ import { verdictOf } from '@/lib/domain/verdict';
 import type { CollectFresh } from '@/lib/snapshot/collect-fresh';
 import type { SnapshotStore } from '@/lib/snapshot/snapshot-store';
 
+/** What a second look should have at least. */
+const SECOND_LOOK_MS = 10_000;
+
 interface JudgeDeps {
   readonly checks: readonly AnyCheck[];
   readonly collect: CollectFresh;
@@ -16,15 +19,15 @@ interface JudgeDeps {
   readonly context: Omit<CheckContext, 'observedAt' | 'now'>;
   /** The API server's time; also waited on. */
   readonly clock: Clock;
-  /** Longest time one reading may take, in ms: what has not come by then is unknown. */
-  readonly patienceMs: number;
+  /** When all has to be over, by that clock: what has not come by then is unknown, and what was to be looked at again is not. */
+  readonly endAt: number;
 }
 
 /**
  * Reads every part the checks look at, all at once, and judges. What a check finds only after more than one miss is looked at again at the server's
  * pace, and counts only if it stood each time: one look says the same as a server that has run for a while.
  */
-export async function judge({ checks, collect, store, context, clock, patienceMs }: JudgeDeps): Promise<readonly CheckResult[]> {
+export async function judge({ checks, collect, store, context, clock, endAt }: JudgeDeps): Promise<readonly CheckResult[]> {
   const look = async (concerned: readonly AnyCheck[]): Promise<Map<string, CheckResult>> => {
     const parts = [...new Set(concerned.flatMap((check) => [...check.needs, ...(check.mayUse ?? [])]))];
     const snapshot = await read(parts);
@@ -33,7 +36,7 @@ export async function judge({ checks, collect, store, context, clock, patienceMs
   };
   const read = async (parts: readonly SnapshotPart[]): Promise<Snapshot> => {
     const done = new AbortController();
-    const late = clock.sleep(patienceMs, done.signal).then(
+    const late = clock.sleep(Math.max(0, endAt - clock.now()), done.signal).then(
       () => ({}),
       () => ({}),
     );
@@ -47,7 +50,7 @@ export async function judge({ checks, collect, store, context, clock, patienceMs
   const most = Math.max(0, ...inQuestion().map((check) => check.toleratedMisses));
   for (let miss = 1; miss <= most; miss++) {
     const again = inQuestion().filter((check) => check.toleratedMisses >= miss);
-    if (again.length === 0) break;
+    if (again.length === 0 || endAt - clock.now() < PASS_SECONDS * 1_000 + SECOND_LOOK_MS) break;
     await clock.sleep(PASS_SECONDS * 1_000);
     for (const [id, result] of await look(again)) results.set(id, stood(results.get(id), result));
   }

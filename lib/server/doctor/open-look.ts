@@ -85,7 +85,7 @@ export function openLook({ env, version, connection, reach, clock }: LookDeps, i
   const exec = createPodExec({ connection, clock: systemClock, version });
   const foundation = { env, reach, cvatToken: async () => env.cvatToken };
   // One look has no history: how fast something fills is not known here.
-  const probes = createProbes({ foundation, cluster, endpoints, exec, nuclio, helm, store, clock, trends: () => [] });
+  const probes = createProbes({ foundation, cluster, endpoints, exec, nuclio, helm, store, clock, trends: () => [], triesWrite: false });
   const collect = createDemandCollector({ store, prober: createProber(probes, store, systemClock), readNow: refresh, clock });
   return { installation, store, feeds, endpoints, collect, mayDo: direct.mayDo, stop: () => endpoints.stop() };
 }

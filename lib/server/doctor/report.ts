@@ -80,7 +80,7 @@ function reportedCheck({ id, area }: AnyCheck, result: CheckResult | undefined):
     case 'not-applicable':
       return { ...head, state: 'not-applicable', reason: inEnglish(outcome.reason) };
     case 'unknown': {
-      const why: Text = outcome.reason === 'stale' ? say('doctor.stale') : say(`errors.${outcome.reason}`, { what: outcome.part });
+      const why: Text = outcome.reason === 'stale' ? say('doctor.stale') : say(`errors.${outcome.reason}`, { reason: 'other' });
       const reason = inEnglish(say('doctor.unknown', { source: inEnglish(say(`sources.${outcome.part}`)), why: inEnglish(why) }));
       return { ...head, state: 'unknown', reason, ...(outcome.missingRight ? { missingRight: outcome.missingRight } : {}) };
     }

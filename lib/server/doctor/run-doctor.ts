@@ -41,7 +41,7 @@ export interface DoctorIo {
 }
 
 /** Everything is over within a minute, whatever does not answer. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 55_000;
 const EXIT = { healthy: 0, findings: 1, 'could-not-look': 2 } as const;
 const words = (key: string, params?: Record<string, string | number>) => inEnglish(say(`doctor.${key}`, params));
 
@@ -114,23 +114,25 @@ interface LookInput {
 
 async function lookOnce({ options, env, io, connection, reach, clock }: LookInput): Promise<DoctorExit> {
   const deps = { env, version: io.version, connection, reach, clock };
+  const begunAt = performance.now();
   const kubernetes = await connection.serverVersion();
   const home = options.context === undefined ? ownNamespace(env.kubeconfig) : undefined;
   const found = await findInstallation(deps, home === undefined ? [] : [home]);
   if (!('installation' in found)) return nothingToLookAt(found.search, options, io);
   const { installation } = found;
   const look = openLook(deps, installation);
+  const endAt = clock.now() + PATIENCE_MS - (performance.now() - begunAt);
   const paint = createPaint(io.isTerminal && !io.env.NO_COLOR);
   try {
     if (options.task === 'setup') {
       const account = await readOwnAccount(connection);
-      const rows = await lookAtSetup({ look, env, account, isInCluster: env.kubeconfig === undefined, clock, patienceMs: PATIENCE_MS });
+      const rows = await lookAtSetup({ look, env, account, isInCluster: env.kubeconfig === undefined, clock, endAt });
       io.out(options.format === 'json' ? `${JSON.stringify(rows.map(spoken), null, 2)}\n` : printSetup(rows, paint));
       return rows.some(({ state }) => state === 'works' || state === 'partial') ? 0 : 2;
     }
     const checks = allChecks.filter(({ id }) => options.only === undefined || options.only.includes(id));
     const context = { installation, thresholds: defaultThresholds };
-    const results = await judge({ checks, collect: look.collect, store: look.store, context, clock, patienceMs: PATIENCE_MS });
+    const results = await judge({ checks, collect: look.collect, store: look.store, context, clock, endAt });
     const head = { loupe: io.version, at: toIso(clock.now()), cluster: connection.context, kubernetes };
     const report = makeReport({ ...head, installation, checks, results, remediationsFor });
     io.out(printed(report, options.format, () => printTable(report, paint)));

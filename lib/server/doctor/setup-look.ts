@@ -20,16 +20,17 @@ interface SetupDeps {
   readonly account: string | undefined;
   readonly isInCluster: boolean;
   readonly clock: Clock;
-  readonly patienceMs: number;
+  /** When all has to be over, by that clock. */
+  readonly endAt: number;
 }
 
 /** Asks every source once, and for every right that reading needs. The rows are the setup page's. */
-export async function lookAtSetup({ look, env, account, isInCluster, clock, patienceMs }: SetupDeps): Promise<readonly SetupRow[]> {
+export async function lookAtSetup({ look, env, account, isInCluster, clock, endAt }: SetupDeps): Promise<readonly SetupRow[]> {
   const { installation, store, feeds, endpoints } = look;
   const startedAt = clock.now();
   const rights = createRightsBook({ rules: readRights, namespaceOf: (place) => namespaceOf(installation, place), mayDo: look.mayDo });
   const done = new AbortController();
-  const late = clock.sleep(patienceMs, done.signal).catch(() => undefined);
+  const late = clock.sleep(Math.max(0, endAt - clock.now()), done.signal).catch(() => undefined);
   await Promise.race([Promise.all([look.collect(ALL_PARTS), rights.refresh()]), late]);
   done.abort();
   return setupRows({

@@ -38,6 +38,8 @@ interface ProbeDeps {
   readonly helm: HelmReader | undefined;
   readonly store: Pick<SnapshotStore, 'last'>;
   readonly trends: () => readonly FillTrend[];
+  /** Whether KVRocks may be asked by writing a key that lives a second; it is unless said otherwise. */
+  readonly triesWrite?: boolean;
   /** The API server's time. */
   readonly clock: Clock;
 }
@@ -67,9 +69,10 @@ function serviceProbes({ foundation, cluster, endpoints, nuclio, helm }: ProbeDe
   ];
 }
 
-function storageProbes({ foundation, cluster, endpoints, exec, store, trends, clock }: ProbeDeps): Probe[] {
+function storageProbes({ foundation, cluster, endpoints, exec, store, trends, clock, triesWrite = true }: ProbeDeps): Probe[] {
   const { connection } = cluster;
-  const kvrocks = createKvrocksReader(exec, { way: wayTo('kvrocks', endpoints, foundation.reach), password: foundation.env.kvrocksPassword });
+  const protocol = { way: wayTo('kvrocks', endpoints, foundation.reach), password: foundation.env.kvrocksPassword };
+  const kvrocks = createKvrocksReader(exec, protocol, { triesWrite });
   const kubelet = connection && createKubeletStats({ connection, clock: systemClock, urlTemplate: foundation.env.kubeletUrl });
   const levels = kubelet && createFillLevelReader({ kubelet, exec, clock });
   return [
