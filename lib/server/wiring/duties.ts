@@ -71,7 +71,9 @@ export function createDuties(wiring: DutiesWiring): Duties {
       watchCrashes(cluster, prober);
       void askWhenDue({ feeds: cluster.feeds, prober, store: wiring.store, clock }, stopped.signal).catch(fault('questions are asked only in their turn'));
       sampleLevels(wiring, fault('samples could not be kept'));
-      stores.settings.onChange(() => live.mark('findings', 'claims'));
+      // Settings outlive this installation.
+      const unfollow = stores.settings.onChange(() => live.mark('findings', 'claims'));
+      stopped.signal.addEventListener('abort', unfollow, { once: true });
       watchStanding(live, changes, stopped.signal);
       void repeat(5 * MINUTE, async () => {
         if (await wiring.rights.refresh()) live.mark('findings');
