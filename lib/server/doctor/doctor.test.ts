@@ -92,7 +92,7 @@ describe('loupe doctor', { timeout: 90_000 }, () => {
   });
 
   it('shows unknown as unknown, never as clear, and says which right is missing', async () => {
-    lab.api.injectFault({ match: { verb: ['list', 'watch'], resource: 'pods' }, status: { code: 403, reason: 'Forbidden' } } as never);
+    lab.api.injectFault({ deny: [{ verb: 'list', resource: 'pods' }] });
     const { exit, out } = await doctor('--only pod-crash-loop,gpu-runtime-class-missing --json');
     const [first] = JSON.parse(out).checks.filter((check: { id: string }) => check.id === 'pod-crash-loop');
     expect(first).toMatchObject({ state: 'unknown', missingRight: expect.stringContaining('pods') });
@@ -100,10 +100,7 @@ describe('loupe doctor', { timeout: 90_000 }, () => {
   });
 
   it('could not look where nothing answers, or where every check is unknown: 2', async () => {
-    const nowhere = await doctor('', { LOUPE_CVAT_TOKEN: '' });
-    expect(nowhere.exit).toBe(0);
-    expect(nowhere.out).toContain('unknown');
-    expect(await doctor('--only function-breaks-list', { LOUPE_CVAT_TOKEN: '' })).toMatchObject({ exit: 2, out: expect.stringContaining('Nothing could be told') });
+    expect(await doctor('--only kvrocks-write-refused')).toMatchObject({ exit: 2, out: expect.stringContaining('Nothing could be told') });
     await lab.api.setMode('refusing');
     expect(await doctor('--json')).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('API server') });
   });
