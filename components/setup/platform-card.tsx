@@ -13,6 +13,11 @@ const icons: Record<'there' | 'absent' | 'unknown', IconName> = { there: 'ok', a
 export function PlatformCard({ platform }: { platform: DiscoveryView['platform'] }) {
   const t = useTranslations('setup.platform');
   if (platform.length === 0) return null;
+  const detailOf = (name: string, detail: string): string => {
+    const [first = '', second = ''] = detail.split('/');
+    if (name === 'longhorn') return t('details.longhorn', { volumes: first, disks: second });
+    return name === 'load-balancer' || name === 'gpu-plugin' ? t(`details.${name}`, { n: Number(detail) }) : detail;
+  };
   return (
     <Card labelledBy="platform">
       <CardHead id="platform" title={t('title')} note={t('note')} level={2} />
@@ -26,7 +31,7 @@ export function PlatformCard({ platform }: { platform: DiscoveryView['platform']
               <StatusIcon name={icons[part.state]} size="small" className="mt-0.5" />
               <span className="min-w-0 wrap-anywhere">
                 {t(`states.${part.state}`)}
-                {part.detail && ` · ${part.detail}`}
+                {part.detail && ` · ${detailOf(part.name, part.detail)}`}
                 {part.missingRight && (
                   <>
                     {' · '}

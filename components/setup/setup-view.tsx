@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useActor } from '@/components/providers/actor-provider';
 import { LookAgain } from '@/components/setup/look-again';
 import { PlatformCard } from '@/components/setup/platform-card';
@@ -23,6 +24,8 @@ export function SetupView() {
   const { permissions } = useActor();
   const isAdmin = permissions.includes('administer');
   const { data: setup, error } = useQuery(setupQuery());
+  // Where the card stands is decided once: it must not leave from under the hand that has just entered a token.
+  const [tokenFirst, setTokenFirst] = useState<boolean>();
   const { data: discovery, error: discoveryError } = useQuery(discoveryQuery());
   if (!setup || !discovery) {
     const failure = error ?? discoveryError;
@@ -38,6 +41,7 @@ export function SetupView() {
   const { installation, clusterName } = setup;
   const needsAccount = setup.account === undefined && setup.rows.some((row) => row.commands.length > 0);
   const tokenLacks = setup.rows.some((row) => row.id === 'cvat-token' && isLacking(row));
+  if (tokenFirst === undefined) setTokenFirst(tokenLacks);
   const token = <TokenCard token={setup.token} isAdmin={isAdmin} />;
   return (
     <>
@@ -53,14 +57,14 @@ export function SetupView() {
       <Stack>
         <LookAgain mayAsk={permissions.includes('operate')} />
         <ReleasesCard discovery={discovery} isAdmin={isAdmin} />
-        {tokenLacks && token}
+        {tokenFirst && token}
         {installation && (
           <>
             <SourceGroup group="kubernetes" rows={setup.rows} note={needsAccount ? t('unknownAccount') : undefined} />
             <SourceGroup group="parts" rows={setup.rows} />
           </>
         )}
-        {!tokenLacks && token}
+        {!tokenFirst && token}
         <PlatformCard platform={discovery.platform} />
       </Stack>
     </>

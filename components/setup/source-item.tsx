@@ -40,6 +40,7 @@ export function SourceItem({ row }: { row: SetupRow }) {
       <div className="min-w-0 wrap-anywhere">
         {row.address && <code className="block">{row.address}</code>}
         <HowLine row={row} />
+        {row.rights.length > 0 && <Rights rights={row.rights} />}
       </div>
       <div className="text-xs text-ink3 desk:pt-0.5 desk:text-right">{row.asOf && <Age at={row.asOf} />}</div>
       <div className="empty:hidden desk:col-span-full">
@@ -53,7 +54,6 @@ export function SourceItem({ row }: { row: SetupRow }) {
             <Command lines={row.commands} withCopy />
           </div>
         )}
-        {row.rights.length > 0 && <Rights rights={row.rights} />}
       </div>
     </li>
   );
@@ -77,7 +77,7 @@ function Rights({ rights }: { rights: SetupRow['rights'] }) {
   const held = rights.filter((right) => right.held === 'yes').length;
   return (
     <Details title={<span className="text-xs font-normal text-ink3">{t('rights', { held, total: rights.length })}</span>}>
-      <ul className="grid gap-x-6 sm:grid-cols-2">
+      <ul>
         {rights.map((right) => (
           <li key={right.name} className="flex items-start gap-2 py-0.5 text-xs">
             <StatusIcon name={icons[right.held]} size="small" label={t(`right.${right.held}`)} className="mt-0.5" />

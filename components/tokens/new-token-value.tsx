@@ -11,12 +11,12 @@ export function NewTokenValue({ value, onDone }: { value: string; onDone: () => 
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
-    <section ref={box} tabIndex={-1} aria-labelledby="new-token" className="hairline grid gap-2 rounded-md p-3 outline-none">
+    <section ref={box} tabIndex={-1} aria-labelledby="new-token" className="grid gap-2 outline-none">
       <h3 id="new-token">{t('title')}</h3>
       <p className="text-sm text-ink2">{t('once')}</p>
       <Command lines={[value]} withCopy />
       <p className="text-sm text-ink2">{t('use')}</p>
-      <Command lines={[`curl -H 'Authorization: Bearer ${value}' ${t('address')}`]} />
+      <Command lines={[`curl -H "Authorization: Bearer $TOKEN" ${window.location.origin}/api/v1/status`]} />
       <div>
         <Button onClick={onDone}>{t('done')}</Button>
       </div>
