@@ -6,9 +6,6 @@ const withNextIntl = createNextIntlPlugin('./lib/server/locale.ts');
 // A second build folder lets several people (and the end-to-end tests) build side by side.
 const distDir = process.env.LOUPE_DIST_DIR ?? '.next';
 
-// Not this build's own folder: its chunks are what runs.
-const otherBuilds = distDir.startsWith('.next-') ? `.next-!(${distDir.slice('.next-'.length)})` : '.next-*';
-
 const config: NextConfig = {
   output: 'standalone',
   distDir,
@@ -18,16 +15,6 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
-  // Paths joined at run time make the tracer take the whole folder: databases and session secrets of former runs would be part of the build, and all sources.
-  outputFileTracingExcludes: {
-    '/*': [
-      ...['data', '.lab', otherBuilds, 'test-results', 'coverage'],
-      ...['app', 'bench', 'charts', 'components', 'deploy', 'docs', 'e2e', 'generated', 'lab', 'lib', 'messages', 'rig', 'scripts'],
-      ...['node_modules/@img', 'node_modules/sharp'],
-    ]
-      .map((folder) => `./${folder}/**/*`)
-      .concat('./*.ts', './*.md', './*.mjs', './package-lock.json', './Dockerfile'),
-  },
   outputFileTracingIncludes: { '/*': ['./prisma/migrations/**/*'] },
   // Next compresses by the type that is known before the route answers; without it ten thousand rows travel as four megabytes.
   headers: async () => [{ source: '/api/topics/:topic', headers: [{ key: 'content-type', value: 'application/json; charset=utf-8' }] }],

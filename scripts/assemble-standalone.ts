@@ -3,10 +3,12 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundlePrograms } from './bundle-programs';
 import { distDir } from './run/app';
+import { pruneStandalone } from './run/prune-standalone';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = distDir();
 const standalone = path.join(root, dist, 'standalone');
+pruneStandalone(standalone, dist);
 cpSync(path.join(root, dist, 'static'), path.join(standalone, dist, 'static'), { recursive: true });
 if (existsSync(path.join(root, 'public'))) cpSync(path.join(root, 'public'), path.join(standalone, 'public'), { recursive: true });
 await bundlePrograms(root, standalone);
