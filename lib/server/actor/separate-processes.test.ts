@@ -8,6 +8,7 @@ import { verifyLedgerFile } from '@/lib/audit/verify-file';
 import { databaseUrl } from '@/lib/db/client';
 import type { Actor } from '@/lib/domain/actor';
 import type { PlanRecord, RunRecord } from '@/lib/domain/ports/stores';
+import type { RunRow } from '@/lib/domain/rows/topics';
 import { readEnv } from '@/lib/server/env';
 import { type Host, openHost } from '@/lib/server/host';
 import { labEnvironment } from '@/scripts/run/lab-environment';
@@ -61,7 +62,12 @@ beforeAll(async () => {
   control = `http://127.0.0.1:${labPort + 4}/control`;
   environment = {
     ...labEnvironment({ root, labPort, port: labPort + 5, dataDir, password: 'a-password-of-the-test' }),
-    ...{ LOUPE_ACTOR: 'separate', LOUPE_ACTOR_SOCKET: path.join(dataDir, 'run/actor.sock'), LOUPE_GRACE_SECONDS: String(GRACE_SECONDS), LOUPE_LOG_LEVEL: 'error' },
+    ...{
+      LOUPE_ACTOR: 'separate',
+      LOUPE_ACTOR_SOCKET: path.join(dataDir, 'run/actor.sock'),
+      LOUPE_GRACE_SECONDS: String(GRACE_SECONDS),
+      LOUPE_LOG_LEVEL: 'error',
+    },
   };
   lab = program(['lab/main.ts', '--port', String(labPort), '--scenarios', 'gpu-runtime-class-missing']);
   await untilAnswers(`${control}/state`, MINUTE);
@@ -106,7 +112,7 @@ async function submitted({ id, digest }: PlanRecord): Promise<RunRecord> {
 }
 
 /** As a page has it: the row in the web process's memory, changed by the stream alone. */
-async function shown(id: string, fits: (row: { status: string; steps: readonly { call?: string; state: string }[] }) => boolean) {
+async function shown(id: string, fits: (row: RunRow) => boolean) {
   const { board } = await web.container();
   return vi.waitFor(
     () => {
@@ -118,7 +124,7 @@ async function shown(id: string, fits: (row: { status: string; steps: readonly {
   );
 }
 
-const isOver = ({ status }: { status: string }) => status !== 'running' && status !== 'verifying';
+const isOver = ({ status }: RunRow) => status !== 'running' && status !== 'verifying';
 
 async function reconciled(runId: string) {
   const { entries } = await (await web.container()).ledger.find({ runId });
@@ -129,7 +135,9 @@ describe('web process and actor apart, on the lab', { timeout: 8 * MINUTE }, () 
   it('while the actor is away, findings are found and a plan says who does not answer', async () => {
     const { id } = await finding();
     const { engine } = await web.container();
-    await expect(engine.plan({ kind: 'plan', findingId: id, remediationId: REPAIR, input: {}, actor: operator })).rejects.toMatchObject({ code: 'actor-unreachable' });
+    await expect(engine.plan({ kind: 'plan', findingId: id, remediationId: REPAIR, input: {}, actor: operator })).rejects.toMatchObject({
+      code: 'actor-unreachable',
+    });
     expect(web.actor()).toBe('away');
     await web.readiness.assert();
   });
@@ -175,7 +183,9 @@ describe('web process and actor apart, on the lab', { timeout: 8 * MINUTE }, () 
     expect(run.actor.name).toBe('admin');
     expect(await shown(run.id, isOver)).toMatchObject({ status: 'verified' });
     const { findings, ledger } = await web.container();
-    await vi.waitFor(async () => expect((await findings.listOpen()).map(({ checkId }) => checkId)).not.toContain('gpu-runtime-class-missing'), { timeout: MINUTE });
+    await vi.waitFor(async () => expect((await findings.listOpen()).map(({ checkId }) => checkId)).not.toContain('gpu-runtime-class-missing'), {
+      timeout: MINUTE,
+    });
     expect(await ledger.verify()).toMatchObject({ ok: true });
   });
 });
