@@ -3,7 +3,7 @@
 # Everything is built on the builder's own architecture; of the target only libSQL's native package is taken, by the lock file's checksum. So no step runs emulated.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
-FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
+FROM --platform=$BUILDPLATFORM $NODE_IMAGE AS build
 WORKDIR /src
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
@@ -17,7 +17,7 @@ FROM build AS app
 ARG TARGETARCH
 RUN npx tsx scripts/native-part.ts --cpu "$TARGETARCH" --into .next/standalone && mkdir /data && chmod 0770 /data
 
-FROM ${NODE_IMAGE}
+FROM $NODE_IMAGE
 LABEL org.opencontainers.image.title="Loupe" org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.description="Watches a CVAT installation on Kubernetes, says what is wrong, repairs it, proves it and keeps the record."
 WORKDIR /app

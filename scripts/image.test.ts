@@ -34,7 +34,7 @@ describe('the image', () => {
   it('is built in stages, of which the last runs nothing: it needs no emulation for another architecture', () => {
     expect(stages).toHaveLength(3);
     expect(last.filter(({ name }) => name === 'RUN' || name === 'ADD')).toEqual([]);
-    expect(stages.map((stage) => stage[0]?.rest)).toEqual(['--platform=$BUILDPLATFORM ${NODE_IMAGE} AS build', 'build AS app', '${NODE_IMAGE}']);
+    expect(stages.map((stage) => stage[0]?.rest)).toEqual(['--platform=$BUILDPLATFORM $NODE_IMAGE AS build', 'build AS app', '$NODE_IMAGE']);
   });
 
   it('runs as a user with a number and without rights, says when it is ill, and starts what the chart starts', () => {

@@ -5,7 +5,9 @@ import { changesObjects, rightOptions } from '@/lib/domain/rights/right';
 import { remediations } from '@/lib/remediations/registry.generated';
 import { probeTiming, watchedParts } from '@/lib/snapshot/part-timing';
 
-const keys = readRights.flatMap(({ apiGroup, resource, verbs, places }) => places.flatMap((place) => verbs.map((verb) => `${place} ${verb} ${resource}.${apiGroup}`)));
+const keys = readRights.flatMap(({ apiGroup, resource, verbs, places }) =>
+  places.flatMap((place) => verbs.map((verb) => `${place} ${verb} ${resource}.${apiGroup}`)),
+);
 
 describe('the rights to read', () => {
   it('fill every part of the snapshot, so every check can be judged', () => {
