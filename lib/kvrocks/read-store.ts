@@ -33,7 +33,17 @@ export async function readStore(
   const composition = listing === undefined ? undefined : parseListing(listing, dbPath, info.usedDbBytes);
   const claim = claimOfPath(store.mounts, dbPath);
   const { namespace, pod, container, statefulSet } = store;
-  return { namespace, pod, container, statefulSet, ...info, ...settings, ...(write ? { write } : {}), ...(claim ? { claim } : {}), ...(composition ? { composition } : {}) };
+  return {
+    namespace,
+    pod,
+    container,
+    statefulSet,
+    ...info,
+    ...settings,
+    ...(write ? { write } : {}),
+    ...(claim ? { claim } : {}),
+    ...(composition ? { composition } : {}),
+  };
 }
 
 /** Sets a key of Loupe's own that lives one second. `error` is KVRocks' reply when it refuses. */
