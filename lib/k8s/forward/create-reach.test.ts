@@ -4,64 +4,18 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { Agent, request } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reach } from '@/lib/domain/ports/reach';
 import { createReach } from '@/lib/k8s/forward/create-reach';
-import { type ForwardingServer, startForwardingServer } from '@/lib/k8s/testing/forwarding-server';
-import { createManualClock, type ManualClock, pass, turns, until } from '@/lib/k8s/testing/manual-clock';
+import { pass, turns, until } from '@/lib/k8s/testing/manual-clock';
+import { answerTo, gone, openReachStage, type ReachStage, web } from '@/lib/k8s/testing/reach-stage';
 
-const web = { kind: 'service', namespace: 'cvat', service: 'web', port: 80 } as const;
-let api: ForwardingServer;
-let reach: Reach;
-let clock: ManualClock;
-const ending: (() => Promise<unknown> | unknown)[] = [];
+let stage: ReachStage;
+let { api, reach, clock, wayTo, dial }: ReachStage = {} as ReachStage;
 
 beforeEach(async () => {
-  clock = createManualClock();
-  api = await startForwardingServer();
-  reach = createReach({ connection: api.connection, clock, isInCluster: false, version: 'test' });
+  stage = await openReachStage();
+  ({ api, reach, clock, wayTo, dial } = stage);
 });
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-  await reach.close();
-  await api.close();
-});
-
-/** Asks for a way and lets the time pass that a first connection is watched for. */
-async function wayTo(address: Parameters<Reach['way']>[0] = web): Promise<string> {
-  let ended = false;
-  const asked = reach.way(address).finally(() => {
-    ended = true;
-  });
-  asked.catch(() => undefined);
-  const opened = api.forwarded.length;
-  await until(() => ended || api.forwarded.length > opened, 'a connection');
-  await turns(20);
-  await pass(clock, 400);
-  return (await asked).socketPath as string;
-}
-
-function dial(socketPath: string): Promise<Socket> {
-  const socket = connect(socketPath);
-  socket.on('error', () => undefined);
-  ending.push(() => socket.destroy());
-  return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
-    socket.once('error', reject);
-  });
-}
-
-const gone = (socket: Socket) => new Promise<void>((resolve) => (socket.destroyed ? resolve() : socket.once('close', () => resolve())));
-
-async function answerTo(socket: Socket, text: string): Promise<string> {
-  socket.write(text);
-  let got = '';
-  return new Promise((resolve) => {
-    socket.on('data', (chunk: Buffer) => {
-      got += chunk.toString();
-      if (got.length >= text.length) resolve(got);
-    });
-  });
-}
+afterEach(() => stage.close());
 
 describe('a way to a Service from outside', () => {
   it('is a private Unix socket that leads to the target port of a ready pod', async () => {
@@ -76,7 +30,7 @@ describe('a way to a Service from outside', () => {
 
   it('carries HTTP of any size, many questions at once and one after the other', async () => {
     const server = createServer((asked, response) => void asked.pipe(response)).listen(0, '127.0.0.1');
-    ending.push(() => new Promise((resolve) => server.close(resolve)));
+    stage.onEnd(() => new Promise((resolve) => server.close(resolve)));
     await new Promise((resolve) => server.once('listening', resolve));
     api.onForward = ({ socket, send }) => {
       const upstream = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -86,7 +40,7 @@ describe('a way to a Service from outside', () => {
       socket.on('close', () => upstream.destroy());
     };
     const agent = new Agent({ connect: { socketPath: await wayTo() }, connections: 6, pipelining: 1 });
-    ending.push(() => agent.destroy());
+    stage.onEnd(() => agent.destroy());
     const body = Buffer.alloc(3_000_000, 'abcdefg');
     const answers = await Promise.all(
       Array.from({ length: 12 }, async () =>
@@ -185,77 +139,6 @@ describe('a way to a Service from outside', () => {
     await pass(clock, 400);
     await ways;
     expect([api.forwarded.length, api.paths.filter((asked) => asked.endsWith('/services/web')).length]).toEqual([1, 1]);
-  });
-});
-
-describe('what keeps a Service from being reached', () => {
-  it('is told: no such Service, no such port, no ready pod', async () => {
-    const reasonOf = (address: object) => reach.way({ ...web, ...address }).then(String, (error: unknown) => error);
-    expect(await reasonOf({ service: 'other' })).toMatchObject({ code: 'endpoint-unreachable', userMessage: { params: { reason: 'no_service' } } });
-    expect(await reasonOf({ port: 99 })).toMatchObject({ code: 'endpoint-unreachable', userMessage: { params: { reason: 'no_port' } } });
-    api.pods = [];
-    expect(await reasonOf({})).toMatchObject({ code: 'endpoint-unreachable', userMessage: { params: { reason: 'no_ready_pod' } } });
-  });
-
-  it('names the missing right', async () => {
-    api.refuse = (asked) => (asked.endsWith('/portforward') ? 403 : undefined);
-    await expect(wayTo()).rejects.toMatchObject({ code: 'cluster-denied', userMessage: { params: { right: 'create pods/portforward' } } });
-  });
-
-  it('is a refusal of the port, also when that comes after the connection stands', async () => {
-    api.onForward = ({ send, socket }) => {
-      send(1, 'dial tcp4 127.0.0.1:8080: connect: connection refused');
-      socket.close(1000);
-    };
-    await expect(wayTo()).rejects.toMatchObject({ code: 'endpoint-unreachable', userMessage: { params: { reason: 'refused' } } });
-  });
-
-  it('ends a connection whose port is refused in the middle, and is told to whoever asks next', async () => {
-    const socketPath = await wayTo();
-    const socket = await dial(socketPath);
-    await answerTo(socket, 'x');
-    api.onForward = ({ send }) => send(1, 'connection refused');
-    api.forwarded[0]?.send(1, 'lost connection to pod');
-    await gone(socket);
-    await expect(wayTo()).rejects.toMatchObject({ code: 'endpoint-unreachable', userMessage: { params: { reason: 'refused' } } });
-  });
-
-  it('is a deadline of its own when the server says nothing, and holds up no other', async () => {
-    api.announces = false;
-    const slow = reach.way({ ...web, port: 81 }).then(String, (error: unknown) => error);
-    await until(() => api.forwarded.length === 1);
-    api.announces = true;
-    expect(await wayTo()).toMatch(/\.sock$/);
-    await pass(clock, 10_000);
-    expect(await slow).toMatchObject({ code: 'timed-out' });
-    await until(() => api.open === 1);
-  });
-
-  it('is the silence of the API server, in time', async () => {
-    api.isFrozen = true;
-    const asked = reach.way(web).then(String, (error: unknown) => error);
-    await turns(50);
-    await pass(clock, 10_000);
-    expect(await asked).toMatchObject({ code: 'timed-out' });
-  });
-
-  it('is never a path made of a bad name', async () => {
-    for (const bad of [{ service: '../../nodes/x' }, { namespace: 'a/b' }, { namespace: '..' }, { port: 0 }]) {
-      await expect(reach.way({ ...web, ...bad })).rejects.toMatchObject({ code: 'invalid-name' });
-    }
-    expect(api.paths).toEqual([]);
-  });
-
-  it('ends with the pool: open connections and attempts are given up', async () => {
-    const socket = await dial(await wayTo());
-    await answerTo(socket, 'x');
-    api.announces = false;
-    const asked = reach.way({ ...web, port: 81 }).then(String, (error: unknown) => error);
-    await until(() => api.forwarded.length === 2);
-    await reach.close();
-    await gone(socket);
-    expect(await asked).toMatchObject({ code: 'endpoint-unreachable' });
-    await until(() => api.open === 0);
   });
 });
 

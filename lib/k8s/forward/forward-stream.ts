@@ -20,6 +20,10 @@ export interface ForwardStream extends Duplex {
   /** Bytes have come from the pod: something listens there. */
   readonly hasAnswered: boolean;
   readonly lastActiveAt: number;
+  /** Asks the other side for a sign of life. It goes the whole way, to the kubelet. */
+  ping(): void;
+  /** When anything last came. Now, while we ourselves do not read or it does not take what we send: then silence means nothing. */
+  readonly lastHeardAt: number;
 }
 
 /**
@@ -32,6 +36,7 @@ export function createForwardStream(socket: WebSocket, now: () => number): Forwa
   let errorText = '';
   let hasAnswered = false;
   let lastActiveAt = now();
+  let lastHeardAt = now();
   let announce = (): void => undefined;
   let fail = (_reason: AppError): void => undefined;
   const announced = new Promise<void>((resolve, reject) => {
@@ -59,7 +64,11 @@ export function createForwardStream(socket: WebSocket, now: () => number): Forwa
   });
 
   stream.on('error', () => undefined);
+  socket.on('pong', () => {
+    lastHeardAt = now();
+  });
   socket.on('message', (data: Buffer) => {
+    lastHeardAt = now();
     const channel = data[0];
     if (channel !== DATA && channel !== ERROR) return;
     lastActiveAt = now();
@@ -89,6 +98,8 @@ export function createForwardStream(socket: WebSocket, now: () => number): Forwa
     refusal: { get: () => refusal },
     hasAnswered: { get: () => hasAnswered },
     lastActiveAt: { get: () => lastActiveAt },
+    lastHeardAt: { get: () => (socket.isPaused || socket.bufferedAmount > 0 ? now() : lastHeardAt) },
+    ping: { value: () => socket.readyState === socket.OPEN && socket.ping() },
   }) as ForwardStream;
 }
 

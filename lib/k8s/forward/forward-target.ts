@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import type { Clock } from '@/lib/domain/clock';
 import type { ForwardStream } from '@/lib/k8s/forward/forward-stream';
 import { join } from '@/lib/k8s/forward/join';
+import { keepPulse } from '@/lib/k8s/forward/keep-pulse';
 import { listenPrivately } from '@/lib/k8s/forward/listen-privately';
 
 /** After a refusal, how long a new connection is watched for the same: the server says nothing when the pod's port did answer. */
@@ -74,6 +75,7 @@ export async function createForwardTarget({ clock, socketPath, maxConnections, o
       return;
     }
     joined.set(local, upstream);
+    void keepPulse(upstream, clock);
     await join(local, upstream);
     touch();
     isTrusted = upstream.refusal ? false : isTrusted || upstream.hasAnswered;

@@ -7,8 +7,8 @@ import type { ForwardStream } from '@/lib/k8s/forward/forward-stream';
 import { locatePods, type PodPlace, type ServiceAddress } from '@/lib/k8s/forward/locate-pod';
 import { FORWARD_RIGHT, openForward } from '@/lib/k8s/forward/open-forward';
 
-/** From the first request to the announced channels, a second pod included. */
-const CONNECT_MS = 10_000;
+/** From the first request to the announced channels, a second pod included. Shorter than any question waits for its answer. */
+const CONNECT_MS = 6_000;
 /** A Service's pods are looked up again after this, and at once when one does not let us in. */
 const KNOWN_MS = 15_000;
 
@@ -22,7 +22,7 @@ export interface PodDoorOptions {
 
 /**
  * Opens connections to whichever ready pod stands behind a Service. A pod that is gone or refuses is looked for anew, once. Throws
- * `endpoint-unreachable`, `cluster-*`, and `timed-out` after 10 s.
+ * `endpoint-unreachable`, `cluster-*`, and `timed-out` after 6 s.
  */
 export function createPodDoor({ connection, clock, userAgent, address, closing }: PodDoorOptions): () => Promise<ForwardStream> {
   let known: { readonly at: number; readonly places: Promise<readonly PodPlace[]> } | undefined;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createCvatApi } from '@/lib/cvat/create-cvat-api';
 import { type Clock, systemClock } from '@/lib/domain/clock';
+import type { EndpointName } from '@/lib/domain/endpoint';
 import { AppError } from '@/lib/domain/errors';
 import type { FillTrend } from '@/lib/domain/facts/storage';
 import type { KnownPart, Source } from '@/lib/domain/part';
@@ -16,6 +17,7 @@ import { readProxyDecisions } from '@/lib/k8s/proxy-decisions';
 import { createKvrocksReader } from '@/lib/kvrocks/create-kvrocks-reader';
 import { createNuclioApi, type NuclioApi } from '@/lib/nuclio/create-nuclio-api';
 import { createGpuQuestions } from '@/lib/server/probes/gpu-questions';
+import { askBehind } from '@/lib/server/wiring/behind-the-way';
 import type { Cluster } from '@/lib/server/wiring/cluster';
 import { type LiveEndpoints, wayTo } from '@/lib/server/wiring/endpoints';
 import type { Foundation } from '@/lib/server/wiring/foundation';
@@ -57,13 +59,19 @@ function probe<P extends ProbedPart>(part: P, source: Source, run: Probe<P>['run
 
 function serviceProbes({ foundation, cluster, endpoints, nuclio, helm }: ProbeDeps): Probe[] {
   const cvat = createCvatApi({ way: wayTo('cvat', endpoints, foundation.reach), token: foundation.cvatToken });
+  /** Outside the cluster the way leads through the API server: its silence is not theirs. */
+  const behind = (name: EndpointName) => {
+    const isForwarded = () => foundation.env.kubeconfig !== undefined && endpoints.find(name)?.address.kind === 'service';
+    return <T>(ask: () => Promise<T>) => askBehind({ connection: cluster.connection, isForwarded }, ask);
+  };
+  const [askCvat, askNuclio] = [behind('cvat'), behind('nuclio')];
   return [
-    probe('cvatAbout', { kind: 'cvat' }, async () => cvat.about()),
-    probe('cvatHealth', { kind: 'cvat' }, async () => cvat.health()),
-    probe('cvatModels', { kind: 'cvat' }, async () => cvat.models()),
-    probe('inferenceRequests', { kind: 'cvat' }, async () => cvat.inferenceRequests()),
-    probe('cloudStorages', { kind: 'cvat' }, async () => cvat.cloudStorages()),
-    probe('nuclioDashboard', { kind: 'nuclio' }, async () => nuclio.dashboard()),
+    probe('cvatAbout', { kind: 'cvat' }, async () => askCvat(cvat.about)),
+    probe('cvatHealth', { kind: 'cvat' }, async () => askCvat(cvat.health)),
+    probe('cvatModels', { kind: 'cvat' }, async () => askCvat(cvat.models)),
+    probe('inferenceRequests', { kind: 'cvat' }, async () => askCvat(cvat.inferenceRequests)),
+    probe('cloudStorages', { kind: 'cvat' }, async () => askCvat(cvat.cloudStorages)),
+    probe('nuclioDashboard', { kind: 'nuclio' }, async () => askNuclio(nuclio.dashboard)),
     probe('helmRelease', { kind: 'helm' }, async () => configured(helm).release()),
     probe('network', { kind: 'api-server', detail: 'network' }, async () => readNetworkFacts(configured(cluster.connection))),
   ];
