@@ -2,38 +2,48 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Rig } from '../../rig/start-rig';
-import type { Environment } from '../../scripts/run/environment';
-import { type OwnProcess, startOwnApp } from '../own-app';
+import { type OwnProcess, startOwnActor, startOwnApp } from '../own-app';
 import { password } from '../stage';
 import { accountKubeconfigs } from './accounts';
 import { NAMESPACE, ports } from './stage';
 
 export interface Loupe extends OwnProcess {
   readonly dataDir: string;
-  /** Starts it anew on the same data, after `kill`. */
-  restart(): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }
 
 /**
- * The built app as the chart deploys it: with the account that may change objects and the one namespace it may look into. The rest it finds, and it reaches CVAT and
- * Nuclio through the API server. CVAT's token is what a person would have entered.
+ * The built app as the chart deploys it: the process that serves pages with the account that may only read, the one that acts with the other, and the one namespace they
+ * may look into. The rest Loupe finds, and it reaches CVAT and Nuclio through the API server. CVAT's token is what a person would have entered.
  */
 export async function startLoupe(rig: Rig): Promise<Loupe> {
-  const { actor } = await accountKubeconfigs(rig);
-  return start({ KUBECONFIG: actor, LOUPE_NAMESPACE: NAMESPACE }, ports.loupe);
+  const { reader, actor } = await accountKubeconfigs(rig);
+  const place = placeAt(ports.loupe);
+  const env = {
+    ...place.env,
+    ...{ KUBECONFIG: reader, LOUPE_NAMESPACE: NAMESPACE },
+    ...{ LOUPE_ACTOR: 'separate', LOUPE_ACTOR_KUBECONFIG: actor, LOUPE_ACTOR_SOCKET: path.join(place.dataDir, 'actor.sock') },
+  };
+  const app = await startOwnApp(ports.loupe, env);
+  const acting = await startOwnActor(env).catch(async (error: unknown) => {
+    await app.kill();
+    throw error;
+  });
+  return place.loupe(app.url, [app, acting]);
 }
 
-/** The built app with an administrator's kubeconfig and no word about the installation. */
-export function startLoupeUntold(rig: Rig): Promise<Loupe> {
-  return start({ KUBECONFIG: rig.kubeconfig }, ports.loupe + 1);
+/** The built app with an administrator's kubeconfig and no word about the installation, in one process. */
+export async function startLoupeUntold(rig: Rig): Promise<Loupe> {
+  const place = placeAt(ports.loupe + 1);
+  const app = await startOwnApp(ports.loupe + 1, { ...place.env, KUBECONFIG: rig.kubeconfig });
+  return place.loupe(app.url, [app]);
 }
 
-async function start(told: Environment, port: number): Promise<Loupe> {
+/** A data folder, and what every Loupe here is told that has nothing to do with the cluster. */
+function placeAt(port: number) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'loupe-e2e-real-'));
   const env = {
-    ...told,
     LOUPE_DATA_DIR: dataDir,
     LOUPE_ORIGIN: `http://localhost:${port}`,
     LOUPE_CVAT_TOKEN: 'lab-token',
@@ -42,16 +52,15 @@ async function start(told: Environment, port: number): Promise<Loupe> {
     PORT: String(port),
     HOSTNAME: '127.0.0.1',
   };
-  let running = await startOwnApp(port, env);
-  return {
-    ...{ url: running.url, dataDir },
-    kill: () => running.kill(),
-    async restart() {
-      running = await startOwnApp(port, env);
-    },
-    async remove() {
-      await running.kill();
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
+  const loupe = (url: string, processes: readonly OwnProcess[]): Loupe => {
+    const kill = async () => void (await Promise.all(processes.map((one) => one.kill())));
+    return {
+      ...{ url, dataDir, kill },
+      async remove() {
+        await kill();
+        rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      },
+    };
   };
+  return { dataDir, env, loupe };
 }
