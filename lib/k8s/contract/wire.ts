@@ -65,7 +65,8 @@ export async function openWire(scratch: ScratchNamespace): Promise<Wire> {
     clusters: all.clusters.map((entry) => {
       const { cluster: given } = entry as { cluster: Record<string, unknown> };
       const server_ = `${target.protocol}//127.0.0.1:${port}${target.pathname.replace(/\/$/, '')}`;
-      return { ...entry, cluster: { ...given, server: server_, 'tls-server-name': given['tls-server-name'] ?? cluster?.tlsServerName ?? target.hostname } };
+      const expected = given['tls-server-name'] ?? cluster?.tlsServerName ?? target.hostname;
+      return { ...entry, cluster: { ...given, server: server_, ...(expected !== '127.0.0.1' && { 'tls-server-name': expected }) } };
     }),
   }));
   return {
@@ -74,7 +75,7 @@ export async function openWire(scratch: ScratchNamespace): Promise<Wire> {
       delayMs = ms;
     },
     cut: shut,
-    mend: listen,
+    mend: () => (server.listening ? Promise.resolve() : listen()),
     freeze() {
       frozen = true;
       for (const pair of pairs) for (const socket of pair) socket.pause();
