@@ -16,6 +16,7 @@ const everything: Values = {
   'metrics.dashboard.enabled': true,
   'nuclio.namespace': 'default',
   'cvat.tokenSecret.name': 'cvat-token',
+  'kvrocks.passwordSecret.name': 'kvrocks',
   'admin.existingSecret': 'first-admin',
   'secret.existingSecret': 'loupe-secret',
 };

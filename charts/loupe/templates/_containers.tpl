@@ -19,6 +19,11 @@
   valueFrom:
     secretKeyRef: { name: {{ . }}, key: {{ $.Values.cvat.tokenSecret.key }} }
 {{- end }}
+{{- with .Values.kvrocks.passwordSecret.name }}
+- name: LOUPE_KVROCKS_PASSWORD
+  valueFrom:
+    secretKeyRef: { name: {{ . }}, key: {{ $.Values.kvrocks.passwordSecret.key }} }
+{{- end }}
 {{- with .Values.secret.existingSecret }}
 - name: LOUPE_SECRET
   valueFrom:
