@@ -77,6 +77,7 @@ describe.skipIf(noRig)('Loupe as the chart runs it: web and actor apart', () => 
   it(
     'plans, carries out and verifies a repair',
     async () => {
+      await expect.poll(() => web.actor(), { timeout: 3 * MINUTES }).toBe('answers');
       const { id, digest, preview, plan } = await planFor('set-runtime-class', 'gpu-runtime-class-missing');
       expect(preview.rights.map(({ held }) => held)).toEqual(plan.rbac.map(() => 'yes'));
       const { engine } = await web.container();
