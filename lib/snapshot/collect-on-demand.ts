@@ -53,7 +53,14 @@ export function createDemandCollector({ store, prober, readNow, clock }: DemandD
     const asked = parts.filter((part): part is Extract<typeof part, ProbedPart> => !isWatched(part));
     const before = asked.flatMap((part) => asksFirst[part] ?? []).filter((part) => !(asked as readonly ProbedPart[]).includes(part));
     await Promise.allSettled([...asked, ...before].flatMap((part) => startsFrom[part]).map(once));
-    await Promise.all(asked.flatMap((part) => asksFirst[part] ?? []).map((part) => prober.ask(part)));
-    return createFreshCollector({ store, prober, readNow: once, clock })(parts);
+    const asking = new Map<ProbedPart, Promise<void>>();
+    // Each question is asked once a call, and waits only for the one whose answer it takes into account.
+    const askOnce = (part: ProbedPart): Promise<void> => {
+      const first = asksFirst[part];
+      const answer = asking.get(part) ?? (first ? askOnce(first).then(() => prober.ask(part)) : prober.ask(part));
+      asking.set(part, answer);
+      return answer;
+    };
+    return createFreshCollector({ store, prober: { ask: askOnce }, readNow: once, clock })(parts);
   };
 }

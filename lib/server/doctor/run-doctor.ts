@@ -75,6 +75,7 @@ function explained(io: DoctorIo, { explain, format }: DoctorOptions): DoctorExit
 
 function reasonOf(error: unknown): string {
   if (error instanceof UsageError || error instanceof EnvError) return error.message;
+  if (error instanceof AppError && error.code === 'not-configured') return words('no-kubeconfig', { detail: error.detail ?? '' });
   if (error instanceof AppError) return `${inEnglish(error.userMessage)}${error.detail ? ` (${error.detail})` : ''}`;
   return words('failed');
 }
