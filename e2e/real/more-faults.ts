@@ -7,6 +7,7 @@ import { NAMESPACE } from './stage';
 
 const tools = path.join(import.meta.dirname, '../../rig/config/tools');
 const seed = path.join(import.meta.dirname, '../../rig/seed');
+const OPA = 'app=cvat-app,tier=opa';
 const patch = (object: string, body: object) => ['-n', NAMESPACE, 'patch', object, '--type', 'merge', '-p', JSON.stringify(body)];
 /** The backends' settings are read of pods that run with them: until then a plan would be outdated as it is made. */
 const untilRolledOut = (rig: Rig) => rig.kubectl('-n', NAMESPACE, 'rollout', 'status', 'deployment', '-l', 'app=cvat-app,tier=backend', '--timeout=180s');
@@ -33,10 +34,16 @@ async function setContainers(rig: Rig, statement: string): Promise<void> {
   await promisify(execFile)('python3', ['-B', '-c', script], { env: { ...process.env, REALCLUSTER_RUN: path.join(rig.dir, 'run') } });
 }
 
-/**
- * Faults beside the seed's eight, made as they come about: by somebody's hand on the cluster. The next `setFaults` takes all of them back, because it applies the whole
- * installation again.
- */
+/** Takes back what `setFaults` does not, because no file of the seed says otherwise: an annotation on a template and one on a pod. */
+export async function takeBackByHand(rig: Rig): Promise<void> {
+  await rig.kubectl(
+    ...patch('deployment/cvat-frontend', { spec: { progressDeadlineSeconds: 600, template: { metadata: { annotations: { 'loupe.test/fault': null } } } } }),
+  );
+  await rig.kubectl('-n', NAMESPACE, 'annotate', 'pod', '-l', OPA, 'loupe.test/fault-');
+  await rig.kubectl('-n', NAMESPACE, 'delete', 'pod', '-l', OPA, '--wait=false');
+}
+
+/** Faults beside the seed's eight, made as they come about: by somebody's hand on the cluster. `takeBackByHand` and the next `setFaults` undo them. */
 export const moreFaults = {
   /** The annotation worker was told another port than the server. */
   'setting-differs': (rig) => rig.kubectl(...setEnv(['deployment/cvat-backend-worker-annotation'], 'CVAT_NUCLIO_PORT=8070')),
@@ -91,7 +98,7 @@ export const moreFaults = {
     ),
   /** One pod whose process ends again and again; a new one would not. */
   'pod-crashing': async (rig) => {
-    const pod = await rig.kubectl('-n', NAMESPACE, 'get', 'pods', '-l', 'app=cvat-app,tier=opa', '-o', 'jsonpath={.items[0].metadata.name}');
+    const pod = await rig.kubectl('-n', NAMESPACE, 'get', 'pods', '-l', OPA, '-o', 'jsonpath={.items[0].metadata.name}');
     return rig.kubectl('-n', NAMESPACE, 'annotate', 'pod', pod, 'loupe.test/fault=CrashLoopBackOff');
   },
   /** A change whose pods never get ready, and a deadline that is over soon. */

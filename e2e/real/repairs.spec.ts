@@ -3,7 +3,7 @@ import { findingOf, openFindings } from '../findings';
 import { assertLedgerHolds } from '../own-app';
 import { reviewFix, runPlan } from '../repairs';
 import { expect, noRig, test } from './fixtures';
-import { type MoreFault, moreFaults } from './more-faults';
+import { type MoreFault, moreFaults, takeBackByHand } from './more-faults';
 import { MINUTE } from './stage';
 
 interface Repair {
@@ -41,6 +41,7 @@ test.describe('every remediation, on a real control plane', () => {
 
   test.beforeAll(async ({ rig }) => {
     test.setTimeout(5 * MINUTE);
+    await takeBackByHand(rig);
     await rig.setFaults(['missing-runtime-class', 'kvrocks-full']);
     for (const { fault } of repairs) if (fault && !later.includes(fault)) await moreFaults[fault](rig);
   });
