@@ -17,6 +17,7 @@ export function ClaimSource({ claim }: { claim: ClaimRow }) {
         <StatusIcon name={reason === 'denied' ? 'denied' : 'unknown'} className="mt-0.5" />
         <span>
           {t(`missing.${reason}`)}
+          {claim.atMost && <small className="block">{t('bound', { source: t(`kinds.${claim.atMost.source.kind}`) })}</small>}
           {claim.missingRight && <small className="block">{t.rich('needs', { right: claim.missingRight, m: (chunks) => <code>{chunks}</code> })}</small>}
         </span>
       </span>

@@ -46,8 +46,9 @@ describe('what is said of a level', () => {
 
   it('marks a bound as one', () => {
     const atMost = { usedBytes: GIB, capacityBytes: 10 * GIB, source: { kind: 'longhorn' as const }, observedAt: at };
-    expect(words(<LevelBound claim={claim({ missing: 'not-mounted', atMost })} />)).toMatch(
-      /^at most 1\.00 of 10\.0 GiB by Longhorn’s count: blocks once written stay/,
+    expect(words(<LevelBound claim={claim({ missing: 'not-mounted', atMost })} />)).toBe('at most 1.00 of 10.0 GiB Longhorn’s count · 0 s ago');
+    expect(words(<ClaimSource claim={claim({ missing: 'not-mounted', atMost })} />)).toBe(
+      'no running pod mounts it Longhorn counts blocks that were ever written: no more is in it',
     );
     expect(words(<LevelBound claim={claim({ missing: 'no-df' })} />)).toBe('not measured');
   });
