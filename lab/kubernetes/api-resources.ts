@@ -70,6 +70,7 @@ export const API_RESOURCES: readonly ApiResource[] = [
   resource('storage.k8s.io/v1', 'csidrivers', 'CSIDriver', cluster),
   resource('storage.k8s.io/v1', 'volumeattachments', 'VolumeAttachment', { ...cluster, ...status }),
   resource('node.k8s.io/v1', 'runtimeclasses', 'RuntimeClass', cluster),
+  resource('autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler', { ...all, ...status, shortNames: ['hpa'] }),
   resource('networking.k8s.io/v1', 'ingresses', 'Ingress', { ...status, shortNames: ['ing'] }),
   resource('networking.k8s.io/v1', 'ingressclasses', 'IngressClass', cluster),
   resource('networking.k8s.io/v1', 'networkpolicies', 'NetworkPolicy', { shortNames: ['netpol'] }),
