@@ -9,11 +9,20 @@ import { MINUTE, NAMESPACE } from './stage';
 /**
  * Granted, and never used here, for a reason:
  *
- * - `get` on pods/exec and pods/portforward: Kubernetes before 1.35 asks for it where this one (1.36) asks for `create`; with one of them an upgrade would take it away.
+ * - `create` on pods/exec and pods/portforward: Kubernetes asks for it since 1.35, but its audit log names these requests by their method, `get`.
  * - `list` on what is watched: this server sends its objects as the beginning of a watch; one that does not (before 1.32) is asked for pages.
  * - `get nodes/stats`: asked of the kubelets themselves, which ask the API server in their own name; simulated kubelets have no statistics.
+ * - StatefulSets, and deleting pods: how restart-workload restarts a StatefulSet, or its pod that is not ready. The journey restarts a Deployment.
+ * - Jobs to get and delete: release-stuck-build where the build's Job still runs. In the journey it has gone.
  */
-const neverUsedHere: readonly RegExp[] = [/ get pods\/(exec|portforward)$/, / list /, / get nodes\/stats$/];
+const neverUsedHere: readonly RegExp[] = [
+  / create pods\/(exec|portforward)$/,
+  / list /,
+  / get nodes\/stats$/,
+  / (get|patch) apps\/statefulsets$/,
+  / delete pods$/,
+  / (get|delete) batch\/jobs$/,
+];
 
 /** What everybody who is signed in may do, by Kubernetes' own roles. */
 const everybodys = new Set<Right>(['* create authorization.k8s.io/selfsubjectaccessreviews', '* create authentication.k8s.io/selfsubjectreviews']);
@@ -25,7 +34,7 @@ test.describe('what the accounts did, by the API server’s own audit log', () =
   let repaired: readonly string[] = [];
 
   test.beforeAll(async ({ rig, loupe, console: page }) => {
-    const answer = await page.request.get('/api/audit?limit=200');
+    const answer = await page.request.get('/api/audit?event=run-outcome&outcome=verified&limit=200');
     const { entries } = (await answer.json()) as { entries: { event: string; outcome?: string; remediationId?: string }[] };
     repaired = entries.filter(({ event, outcome }) => event === 'run-outcome' && outcome === 'verified').map(({ remediationId }) => remediationId ?? '');
     // A watch stands in the log when it has ended.
@@ -42,10 +51,9 @@ test.describe('what the accounts did, by the API server’s own audit log', () =
   });
 
   test('nothing was asked for that is not granted', async ({ rig }) => {
-    const refused = requests.filter(({ code }) => code === 403).flatMap(rightsOf);
-    expect([...new Set(refused)], 'refused by the API server').toEqual([]);
     for (const user of Object.values(accounts)) {
       const granted = await grantedTo(rig, user);
+      // Refused or not. (An API server that has just started refuses for a moment what it grants: it has not read its roles yet.)
       const beyond = requests.filter(
         (one) => one.user === user && rightsOf(one).length > 0 && !rightsOf(one).some((right) => granted.has(right) || everybodys.has(right)),
       );
