@@ -20,7 +20,7 @@ async function enter(page: Page, token: string): Promise<void> {
 test('every source says how it was found and reached, and nothing is missing where everything is granted', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('link', { name: /^Setup/ }).click();
-  await expect(page).toHaveURL('/settings/setup');
+  await expect(page).toHaveURL('/settings/setup', { timeout: 30_000 });
   await expect(source(page, 'Kubernetes API server')).toContainText('kubeconfig, context');
   await expect(source(page, 'CVAT server')).toContainText('set by LOUPE_CVAT_URL');
   await expect(source(page, 'KVRocks')).toContainText('CVAT_REDIS_ONDISK_HOST of');
