@@ -140,6 +140,12 @@ export class AppError extends Error {
   }
 }
 
+/** The sentence of a code whose particulars are no longer known: a part that is unknown keeps the code only. */
+export function sayCode(code: ErrorCode): Text {
+  // Sentences that choose by a reason have one for any other.
+  return say(`errors.${code}`, { reason: 'other' });
+}
+
 /** True for an AppError of one of the given codes. */
 export function hasCode(error: unknown, ...codes: ErrorCode[]): error is AppError {
   return error instanceof AppError && codes.includes(error.code);

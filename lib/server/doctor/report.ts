@@ -3,6 +3,7 @@ import type { AnyCheck } from '@/lib/checks/check';
 import type { CheckResult } from '@/lib/checks/run-checks';
 import type { ApiFinding } from '@/lib/domain/api-v1/findings';
 import { linkCauses } from '@/lib/domain/causes';
+import { sayCode } from '@/lib/domain/errors';
 import { type Finding, fingerprintOf, type Severity } from '@/lib/domain/finding';
 import type { Installation } from '@/lib/domain/installation';
 import { say, type Text } from '@/lib/domain/text';
@@ -80,7 +81,7 @@ function reportedCheck({ id, area }: AnyCheck, result: CheckResult | undefined):
     case 'not-applicable':
       return { ...head, state: 'not-applicable', reason: inEnglish(outcome.reason) };
     case 'unknown': {
-      const why: Text = outcome.reason === 'stale' ? say('doctor.stale') : say(`errors.${outcome.reason}`, { reason: 'other' });
+      const why: Text = outcome.reason === 'stale' ? say('doctor.stale') : sayCode(outcome.reason);
       const reason = inEnglish(say('doctor.unknown', { source: inEnglish(say(`sources.${outcome.part}`)), why: inEnglish(why) }));
       return { ...head, state: 'unknown', reason, ...(outcome.missingRight ? { missingRight: outcome.missingRight } : {}) };
     }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AnyCheck } from '@/lib/checks/check';
 import type { CheckResult } from '@/lib/checks/run-checks';
+import { sayCode } from '@/lib/domain/errors';
 import type { CheckRow } from '@/lib/domain/rows/topics';
 import { say } from '@/lib/domain/text';
 
@@ -20,5 +21,5 @@ function reasonOf({ outcome }: CheckResult): CheckRow['reason'] {
   if (outcome.kind === 'error') return say('rows.check.error');
   if (outcome.kind !== 'unknown') return undefined;
   if (outcome.missingRight) return say('rows.check.right', { right: outcome.missingRight });
-  return outcome.reason === 'stale' ? say('rows.check.stale', { part: outcome.part }) : say(`errors.${outcome.reason}`);
+  return outcome.reason === 'stale' ? say('rows.check.stale', { part: outcome.part }) : sayCode(outcome.reason);
 }

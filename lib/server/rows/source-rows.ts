@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ErrorCode } from '@/lib/domain/errors';
+import { type ErrorCode, sayCode } from '@/lib/domain/errors';
 import type { KnownPart, Part } from '@/lib/domain/part';
 import type { SourceRow } from '@/lib/domain/rows/topics';
 import type { SnapshotPart } from '@/lib/domain/snapshot';
@@ -37,7 +37,7 @@ function apiServerRow({ standing, startedAt, now, read }: SourceRowsInput): Sour
     source: { kind: 'api-server' },
     state,
     ...(standing.asOf ? { asOf: standing.asOf } : {}),
-    ...(why ? { detail: say(`errors.${why}`) } : {}),
+    ...(why ? { detail: sayCode(why) } : {}),
     deadlineSeconds: WATCH_DEADLINE_SECONDS,
   };
 }
@@ -55,7 +55,7 @@ function partRow(part: SnapshotPart, { read, last }: SourceRowsInput): SourceRow
     deadlineSeconds: isWatched(part) ? WATCH_DEADLINE_SECONDS : probeTiming[part].deadlineSeconds,
     ...(!known && now.missingRight ? { missingRight: now.missingRight } : {}),
     ...(known && Array.isArray(now.data) ? { objects: now.data.length } : {}),
-    ...(known ? {} : { detail: say(`errors.${now.reason}`) }),
+    ...(known ? {} : { detail: sayCode(now.reason) }),
   };
 }
 
