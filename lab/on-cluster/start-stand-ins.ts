@@ -48,6 +48,8 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
 
   const served = (answer: () => LabAnswer) =>
     turns.run(async () => {
+      // What the controller has still to write is not this request's to fail of.
+      await store.settle().catch(() => undefined);
       await store.refresh();
       const found = answer();
       await store.settle();
