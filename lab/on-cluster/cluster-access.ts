@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 
 /** An answer that is no success, with the API server's own words. */
@@ -25,6 +26,9 @@ interface Kubeconfig {
 }
 
 const TIMEOUT_MS = 20_000;
+/** The API server asks to wait, for a second or two, while it makes room for resources that were just defined. */
+const ASK_AGAIN_MS = 500;
+const ATTEMPTS = 40;
 /** Who it is in the API server's audit log: what this program writes must not be taken for Loupe's. */
 const USER_AGENT = 'nuclio-stand-in';
 
@@ -36,37 +40,46 @@ export function connectAccess(kubeconfigPath: string): ClusterAccess {
   if (!cluster || !token) throw new Error(`${kubeconfigPath}: one cluster with a certificate file and one user with a token are needed`);
   const agent = new Agent({ keepAlive: true, ca: readFileSync(cluster['certificate-authority']) });
 
-  return {
-    call: (method, path, body) =>
-      new Promise((resolve, reject) => {
-        const sent = body === undefined ? undefined : JSON.stringify(body);
-        const request = httpsRequest(`${cluster.server}${path}`, {
-          method,
-          agent,
-          timeout: TIMEOUT_MS,
-          headers: {
-            authorization: `Bearer ${token}`,
-            'user-agent': USER_AGENT,
-            ...(sent === undefined ? {} : { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }),
-          },
+  const once: ClusterAccess['call'] = (method, path, body) =>
+    new Promise((resolve, reject) => {
+      const sent = body === undefined ? undefined : JSON.stringify(body);
+      const request = httpsRequest(`${cluster.server}${path}`, {
+        method,
+        agent,
+        timeout: TIMEOUT_MS,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'user-agent': USER_AGENT,
+          ...(sent === undefined ? {} : { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }),
+        },
+      });
+      request.on('timeout', () => request.destroy(new Error(`${method} ${path}: no answer within ${TIMEOUT_MS} ms`)));
+      request.on('error', reject);
+      request.on('response', (response) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(pieces).toString('utf8');
+          const status = response.statusCode ?? 0;
+          if (status >= 200 && status < 300) resolve(text ? JSON.parse(text) : undefined);
+          else reject(new ClusterRefusal(status, words(text)));
         });
-        request.on('timeout', () => request.destroy(new Error(`${method} ${path}: no answer within ${TIMEOUT_MS} ms`)));
-        request.on('error', reject);
-        request.on('response', (response) => {
-          const pieces: Buffer[] = [];
-          response.on('data', (piece: Buffer) => pieces.push(piece));
-          response.on('error', reject);
-          response.on('end', () => {
-            const text = Buffer.concat(pieces).toString('utf8');
-            const status = response.statusCode ?? 0;
-            if (status >= 200 && status < 300) resolve(text ? JSON.parse(text) : undefined);
-            else reject(new ClusterRefusal(status, words(text)));
-          });
-        });
-        request.end(sent);
-      }),
-    close: () => agent.destroy(),
+      });
+      request.end(sent);
+    });
+
+  const patiently = async (attemptsLeft: number, ...request: Parameters<ClusterAccess['call']>): Promise<unknown> => {
+    try {
+      return await once(...request);
+    } catch (error) {
+      if (!(error instanceof ClusterRefusal) || error.status !== 429 || attemptsLeft === 0) throw error;
+      await sleep(ASK_AGAIN_MS);
+      return patiently(attemptsLeft - 1, ...request);
+    }
   };
+
+  return { call: (...request) => patiently(ATTEMPTS, ...request), close: () => agent.destroy() };
 }
 
 function words(text: string): string {
