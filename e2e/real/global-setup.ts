@@ -16,13 +16,21 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   }
   mkdirSync(rigDir, { recursive: true });
   const rig = await openRig();
-  await rig.setFaults([]);
-  await Promise.all([setUpAccounts(rig), setUpNeighbours(rig)]);
-  const standIns = await startStandIns(rig.kubeconfig, ports);
-  return async () => {
-    await standIns.stop();
+  const takeDown = async () => {
     if (keepsRig) return;
     await rig.stop();
     rmSync(rigDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
+  try {
+    await rig.setFaults([]);
+    await Promise.all([setUpAccounts(rig), setUpNeighbours(rig)]);
+    const standIns = await startStandIns(rig.kubeconfig, ports);
+    return async () => {
+      await standIns.stop();
+      await takeDown();
+    };
+  } catch (error) {
+    await takeDown();
+    throw error;
+  }
 }
