@@ -52,4 +52,11 @@ describe('candidates', () => {
       { namespace: 'cvat', release: 'cvat', foundBy: 'labels', deployment: 'cvat-backend-server', appVersion: 'v2.39.0', functionNamespace: 'cvat' },
     ]);
   });
+
+  it('leave out workers without a server where another release has one, and name them where they are all there is', () => {
+    const sign = { namespace: 'cvat', deployment: 'cvat-server', release: 'cvat', foundBy: 'labels', isServer: true, byHelm: false } as const;
+    const leftover = { ...sign, namespace: 'someone-elses', deployment: 'cvat-backend-worker-import', isServer: false };
+    expect(candidatesOf([leftover, sign]).map(({ namespace }) => namespace)).toEqual(['cvat']);
+    expect(candidatesOf([leftover]).map(({ namespace }) => namespace)).toEqual(['someone-elses']);
+  });
 });
