@@ -3,19 +3,10 @@ import { defineConfig, devices } from '@playwright/test';
 import { appPort, dataDir, labPort, password } from './e2e/stage';
 import { distDir } from './scripts/run/app';
 import { labEnvironment } from './scripts/run/lab-environment';
+import { quietBrowser } from './scripts/run/quiet-browser';
 
 const root = import.meta.dirname;
 const env = labEnvironment({ root, labPort, port: appPort, dataDir, password });
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export default defineConfig({
   testDir: './e2e',
   // They have a control plane and a configuration of their own.
@@ -34,7 +25,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${appPort}`,
     trace: 'retain-on-failure',
-    launchOptions: { args: quiet, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
+    launchOptions: { args: [...quietBrowser], ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
   },
   webServer: [
     { command: `node --import tsx lab/main.ts --port ${labPort}`, url: `http://127.0.0.1:${labPort + 4}/control/state`, reuseExistingServer: false },

@@ -1,21 +1,13 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { ensureBrowser } from '../../scripts/run/browser';
+import { quietBrowser } from '../../scripts/run/quiet-browser';
 import type { Stage } from './stage';
 
 /** Chromium without anything that talks to the outside or slows timers down. */
 export function browserFor(): Promise<Browser> {
   return chromium.launch({
     executablePath: ensureBrowser(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-background-timer-throttling',
-      '--disable-renderer-backgrounding',
-    ],
+    args: [...quietBrowser, '--disable-background-timer-throttling', '--disable-renderer-backgrounding'],
   });
 }
 

@@ -1,15 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
+import { quietBrowser } from '../../scripts/run/quiet-browser';
 import { MINUTE } from './stage';
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** End-to-end tests on a real control plane: `npm run e2e:real`. See docs/testing.md. */
 export default defineConfig({
@@ -27,6 +18,6 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     trace: 'retain-on-failure',
-    launchOptions: { args: quiet, ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
+    launchOptions: { args: [...quietBrowser], ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}) },
   },
 });
