@@ -12,7 +12,7 @@ import { MINUTE, NAMESPACE } from './stage';
  * - `create` on pods/exec and pods/portforward: Kubernetes asks for it since 1.35, but its audit log names these requests by their method, `get`.
  * - `list` on what is watched: this server sends its objects as the beginning of a watch; one that does not (before 1.32) is asked for pages.
  * - `get nodes/stats`: asked of the kubelets themselves, which ask the API server in their own name; simulated kubelets have no statistics.
- * - StatefulSets, and deleting pods: how restart-workload restarts a StatefulSet, or its pod that is not ready. The journey restarts a Deployment.
+ * - StatefulSets, and reading one pod and deleting it: how restart-workload restarts a StatefulSet, or its pod that is not ready. The journey restarts a Deployment.
  * - Jobs to get and delete: release-stuck-build where the build's Job still runs. In the journey it has gone.
  */
 const neverUsedHere: readonly RegExp[] = [
@@ -20,7 +20,7 @@ const neverUsedHere: readonly RegExp[] = [
   / list /,
   / get nodes\/stats$/,
   / (get|patch) apps\/statefulsets$/,
-  / delete pods$/,
+  / (get|delete) pods$/,
   / (get|delete) batch\/jobs$/,
 ];
 
