@@ -3,44 +3,24 @@
  * read API's document and the docs tables.
  * With --check it writes nothing and fails when a file would change.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mergedMessages } from './generate/messages';
 import { apiDocument } from './generate/openapi';
 import { checkRegistry, remediationRegistry } from './generate/registries';
+import { writeGenerated } from './generate/write-generated';
 
 const root = path.join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-const stale: string[] = [];
-let total = 0;
-
-function write(files: Iterable<readonly [string, string]>): void {
-  for (const [file, content] of files) {
-    total += 1;
-    const target = path.join(root, file);
-    if (contentOf(target) === content) continue;
-    stale.push(file);
-    if (check) continue;
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, content);
-  }
-}
-
-function contentOf(target: string): string | undefined {
-  try {
-    return readFileSync(target, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-write([...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root), ...apiDocument()]);
+const first = [...checkRegistry(root), ...remediationRegistry(root), ...mergedMessages(root), ...apiDocument()];
+const stale = writeGenerated(root, first, check);
 // The tables read the registries, so those have to be right first: one that still lists a removed file could not be loaded.
 const { readmeTables } = await import('./generate/readme');
 const { chartRights } = await import('./generate/chart-rights');
 const { rightsPage } = await import('./generate/rights-page');
-write([...readmeTables(root), ...chartRights(root), ...rightsPage(root)]);
+const then = [...readmeTables(root), ...chartRights(root), ...rightsPage(root)];
+stale.push(...writeGenerated(root, then, check));
+const total = first.length + then.length;
 
 if (check && stale.length > 0) {
   console.error(`These generated files are out of date: ${stale.join(', ')}. Run: npm run generate`);

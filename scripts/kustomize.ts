@@ -2,8 +2,8 @@
  * Writes deploy/kustomize from the chart, for those who install without Helm: `npm run kustomize`. With --check it writes nothing and fails when something would
  * change. Needs Helm 3.14 or newer: HELM, else the rig's (rig/build --helm), else the one on PATH. Exit 3 = there is no Helm here.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeGenerated } from './generate/write-generated';
 import { findHelm } from './kustomize/find-helm';
 import { kustomizeBase } from './kustomize/kustomize-base';
 
@@ -15,25 +15,9 @@ if (!helm) {
   process.exit(3);
 }
 
-const stale: string[] = [];
-for (const [file, content] of await kustomizeBase(root, helm)) {
-  const target = path.join(root, file);
-  if (contentOf(target) === content) continue;
-  stale.push(file);
-  if (check) continue;
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, content);
-}
+const stale = writeGenerated(root, await kustomizeBase(root, helm), check);
 if (check && stale.length > 0) {
   console.error(`These files differ from the chart: ${stale.join(', ')}. Run: npm run kustomize`);
   process.exit(1);
 }
 console.log(check ? 'deploy/kustomize is what the chart gives' : `${stale.length} files written`);
-
-function contentOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}

@@ -7,8 +7,8 @@ import { useActor } from '@/components/providers/actor-provider';
 import { ActionRow } from '@/components/ui/action-row';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import type { RunRow } from '@/lib/domain/rows/topics';
-import { say } from '@/lib/domain/text';
 
 /** Stops before the next step; what is done stays done, and the run ends as interrupted. */
 export function StopButton({ run }: { run: RunRow }) {
@@ -16,7 +16,7 @@ export function StopButton({ run }: { run: RunRow }) {
   const mayOperate = useActor().permissions.includes('operate');
   const stop = useMutation({ mutationFn: () => stopAction({ runId: run.id }) });
   const isAsked = stop.data?.ok === true;
-  const failure = stop.isError ? say('errors.no-answer') : stop.data && !stop.data.ok ? stop.data.error.message : undefined;
+  const failure = whyNotDone(stop);
   const off = !mayOperate ? t('role') : !run.canStop ? t('tooLate') : isAsked ? t('asked') : undefined;
   return (
     <div className="mt-3">

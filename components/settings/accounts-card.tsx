@@ -11,6 +11,7 @@ import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { Reading } from '@/components/ui/reading';
 import { Select } from '@/components/ui/select';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import { type AccountRow, accountsQuery } from '@/lib/queries/accounts';
 import { NewAccountForm } from './new-account-form';
 
@@ -71,7 +72,7 @@ export function AccountsCard({ self }: { self: string }) {
   return (
     <Card labelledBy="accounts">
       <CardHead id="accounts" title={t('title')} note={t('note')} level={2} />
-      <Notice text={change.data && !change.data.ok ? change.data.error.message : undefined} />
+      <Notice text={whyNotDone(change)} />
       {data ? <DataTable label={t('title')} columns={columns} rows={data.rows} rowKey={(r) => r.id} /> : <Reading />}
       <NewAccountForm />
     </Card>

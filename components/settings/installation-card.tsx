@@ -8,6 +8,7 @@ import { CardHead } from '@/components/ui/card-head';
 import { Checkbox } from '@/components/ui/checkbox';
 import { KeyValues } from '@/components/ui/key-values';
 import { Notice } from '@/components/ui/notice';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import type { SettingsView } from '@/lib/domain/rows/details';
 import { settingsQuery } from '@/lib/queries/details';
 
@@ -39,7 +40,7 @@ export function InstallationCard({ settings, isAdmin }: { settings: SettingsView
           onChange={(e) => publish.mutate({ isPublic: e.target.checked })}
         />
         <small>{t('publicModelsNote')}</small>
-        <Notice text={publish.data && !publish.data.ok ? publish.data.error.message : undefined} />
+        <Notice text={whyNotDone(publish)} />
       </div>
     </Card>
   );

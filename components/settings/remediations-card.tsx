@@ -9,6 +9,7 @@ import { CardHead } from '@/components/ui/card-head';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Message } from '@/components/ui/message';
 import { Notice } from '@/components/ui/notice';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import type { SettingsView } from '@/lib/domain/rows/details';
 import { settingsQuery } from '@/lib/queries/details';
 import { RightLine } from './right-line';
@@ -21,7 +22,7 @@ export function RemediationsCard({ remediations, isAdmin }: { remediations: Sett
   return (
     <Card labelledBy="remediations">
       <CardHead id="remediations" title={t('title')} note={isAdmin ? t('note') : t('adminOnly')} level={2} />
-      <Notice text={flip.data && !flip.data.ok ? flip.data.error.message : undefined} />
+      <Notice text={whyNotDone(flip)} />
       <ul>
         {remediations.map((r) => (
           <li key={r.id} className="not-first:rule-above grid gap-x-4 gap-y-2 py-3 desk:grid-cols-[minmax(0,1fr)_minmax(0,280px)_auto]">

@@ -11,6 +11,7 @@ import { CardHead } from '@/components/ui/card-head';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import type { Thresholds } from '@/lib/domain/installation';
 import type { SettingsView } from '@/lib/domain/rows/details';
 import { settingsQuery } from '@/lib/queries/details';
@@ -60,7 +61,7 @@ export function ThresholdsCard({ thresholds, defaults, isAdmin }: { thresholds: 
               {t('save')}
             </Button>
           </ActionRow>
-          <Notice text={save.data && !save.data.ok ? save.data.error.message : undefined} />
+          <Notice text={whyNotDone(save)} />
         </div>
       </form>
     </Card>

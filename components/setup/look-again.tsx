@@ -6,6 +6,7 @@ import { lookAgainAction } from '@/app/(console)/settings/setup/actions';
 import { ActionRow } from '@/components/ui/action-row';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import { discoveryQuery, setupQuery } from '@/lib/queries/setup';
 
 /** Looks for releases and asks for each right now, instead of in its turn: for somebody who has just granted one. */
@@ -23,7 +24,7 @@ export function LookAgain({ mayAsk }: { mayAsk: boolean }) {
           {t('look')}
         </Button>
       </ActionRow>
-      <Notice text={look.data && !look.data.ok ? look.data.error.message : undefined} />
+      <Notice text={whyNotDone(look)} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { type Column, DataTable } from '@/components/ui/data-table';
 import { Message } from '@/components/ui/message';
 import { Notice } from '@/components/ui/notice';
 import { Pill } from '@/components/ui/pill';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import type { CandidateRow, DiscoveryView } from '@/lib/domain/rows/discovery';
 
 /** Which CVAT releases were seen; one of them is open, or somebody chooses. */
@@ -67,7 +68,7 @@ export function ReleasesCard({ discovery, isAdmin }: { discovery: DiscoveryView;
       )}
       {search.missingRights.length > 0 && <p className="mt-2 text-sm text-ink2">{t('missing', { right: search.missingRights.join(', ') })}</p>}
       {offBecause && candidates.some((row) => !row.isOpen) && <p className="mt-2 text-sm text-ink3">{offBecause}</p>}
-      <Notice text={choose.data && !choose.data.ok ? choose.data.error.message : undefined} />
+      <Notice text={whyNotDone(choose)} />
     </Card>
   );
 }

@@ -1,8 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef } from 'react';
 import { createTokenAction } from '@/app/(console)/settings/tokens/actions';
 import { NewTokenValue } from '@/components/tokens/new-token-value';
 import { readTokenForm, tokenDays, tokenScopes } from '@/components/tokens/read-token-form';
@@ -13,32 +11,19 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
+import { useActionForm } from '@/components/ui/use-action-form';
 import { tokensQuery } from '@/lib/queries/setup';
 
 /** Makes a token and shows its value once. Nothing typed is lost when the server refuses. */
 export function NewTokenForm() {
   const t = useTranslations('tokens');
-  const client = useQueryClient();
-  const form = useRef<HTMLFormElement>(null);
-  const create = useMutation({
-    mutationFn: createTokenAction,
-    onSuccess: async (answer) => {
-      if (!answer.ok) return;
-      form.current?.reset();
-      await client.invalidateQueries({ queryKey: tokensQuery().queryKey });
-    },
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    create.mutate(readTokenForm(new FormData(event.currentTarget)));
-  };
-  const wrong = create.data && !create.data.ok ? create.data.error : undefined;
+  const { form, isPending, accepted, forget, wrong, message } = useActionForm(createTokenAction, readTokenForm, tokensQuery().queryKey);
   return (
     <div className="mt-4 grid gap-3">
-      {create.data?.ok && <NewTokenValue value={create.data.data.value} onDone={() => create.reset()} />}
+      {accepted && <NewTokenValue value={accepted.value} onDone={forget} />}
       <Details title={t('new')}>
-        <form ref={form} onSubmit={submit} className="grid gap-4 sm:grid-cols-2" noValidate>
-          <Field label={t('name')} help={t('nameHelp')} error={wrong?.fields?.name && t('nameHelp')}>
+        <form {...form} className="grid gap-4 sm:grid-cols-2">
+          <Field label={t('name')} help={t('nameHelp')} error={wrong?.name && t('nameHelp')}>
             {(control) => <Input {...control} name="name" maxLength={60} />}
           </Field>
           <Field label={t('days')}>
@@ -51,15 +36,15 @@ export function NewTokenForm() {
             {tokenScopes.map((scope) => (
               <Checkbox key={scope} name="scopes" value={scope} defaultChecked={scope === 'read'} label={t(`scopeHelp.${scope.replace(':', '-')}`)} />
             ))}
-            {wrong?.fields?.scopes && <p className="text-xs text-bad">{t('scopesWrong')}</p>}
+            {wrong?.scopes && <p className="text-xs text-bad">{t('scopesWrong')}</p>}
           </fieldset>
           <div>
-            <Button type="submit" pending={create.isPending}>
+            <Button type="submit" pending={isPending}>
               {t('create')}
             </Button>
           </div>
         </form>
-        <Notice text={wrong?.message} />
+        <Notice text={message} />
       </Details>
     </div>
   );

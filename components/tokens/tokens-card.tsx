@@ -14,6 +14,7 @@ import { Notice } from '@/components/ui/notice';
 import { Pill, type PillTone } from '@/components/ui/pill';
 import { Reading } from '@/components/ui/reading';
 import type { IconName } from '@/components/ui/status-icon';
+import { whyNotDone } from '@/components/ui/why-not-done';
 import type { ApiTokenRow } from '@/lib/domain/api-token';
 import { tokensQuery } from '@/lib/queries/setup';
 
@@ -69,7 +70,7 @@ export function TokensCard({ isAdmin }: { isAdmin: boolean }) {
       ) : (
         <Reading />
       )}
-      <Notice text={revoke.data && !revoke.data.ok ? revoke.data.error.message : undefined} />
+      <Notice text={whyNotDone(revoke)} />
       <NewTokenForm />
     </Card>
   );

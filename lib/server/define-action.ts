@@ -2,21 +2,14 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { ZodType } from 'zod';
+import type { ActionAnswer } from '@/lib/domain/action-answer';
 import type { Actor, Permission } from '@/lib/domain/actor';
 import type { AuditDraft } from '@/lib/domain/audit-entry';
 import { AppError, hasCode } from '@/lib/domain/errors';
-import type { Text } from '@/lib/domain/text';
 import { type Container, getContainer } from '@/lib/server/container';
 import { toFailure } from '@/lib/server/failure';
 import { assertSameOrigin } from '@/lib/server/same-origin';
 import { requirePermission } from '@/lib/server/session';
-
-export type ActionAnswer<T> =
-  | { readonly ok: true; readonly data: T }
-  | {
-      readonly ok: false;
-      readonly error: { readonly code: string; readonly message: Text; readonly eventId: string; readonly fields?: Readonly<Record<string, string>> };
-    };
 
 interface ActionDefinition<Input, T> {
   /** Verb and noun, for the log and the ledger. */

@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointAddress, EndpointName, EndpointOrigin, Endpoints, MissingEndpoint } from '@/lib/domain/endpoint';
 import type { SourceRow } from '@/lib/domain/rows/topics';
 import type { SetupRow, SetupState } from '@/lib/domain/setup/setup-row';
+import { setupStateOf } from '@/lib/domain/setup/source-state';
 import type { SnapshotPart } from '@/lib/domain/snapshot';
 import { say, type Text } from '@/lib/domain/text';
 
@@ -31,7 +32,7 @@ export function endpointRows(input: EndpointInput): readonly SetupRow[] {
 
 function foundRow(endpoint: Endpoint, index: number, source: SourceRow | undefined, input: EndpointInput): SetupRow {
   const { name, address } = endpoint;
-  const state = source ? states[source.state] : 'known';
+  const state = source ? setupStateOf[source.state] : 'known';
   return {
     // Several object stores can be in use.
     ...{ id: name === 'object-store' ? `${name}-${index}` : name, group: 'parts', state, rights: [], commands: [] },
@@ -52,15 +53,6 @@ function missingRow({ name, reason, variable, reference }: MissingEndpoint, hasT
     lacks: say(`setup.missing.${needsToken ? 'needs-token' : reason}`, { variable: variable ?? '', reference: reference ?? '', setting: setting ?? 'none' }),
   };
 }
-
-const states: Record<SourceRow['state'], SetupState> = {
-  live: 'works',
-  stale: 'stale',
-  denied: 'denied',
-  unreachable: 'unreachable',
-  'not-configured': 'missing',
-  starting: 'starting',
-};
 
 function foundBy(origin: EndpointOrigin): Text {
   switch (origin.kind) {

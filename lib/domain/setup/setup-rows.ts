@@ -4,6 +4,7 @@ import type { SourceRow } from '@/lib/domain/rows/topics';
 import { endpointRows } from '@/lib/domain/setup/endpoint-rows';
 import { type FacetInput, facetRows } from '@/lib/domain/setup/facet-rows';
 import type { SetupRow, SetupState } from '@/lib/domain/setup/setup-row';
+import { setupStateOf } from '@/lib/domain/setup/source-state';
 import { say } from '@/lib/domain/text';
 
 export interface SetupInput extends FacetInput {
@@ -25,7 +26,7 @@ export function setupRows(input: SetupInput): readonly SetupRow[] {
 
 function apiServerRow({ sources, clusterName, account, isInCluster }: SetupInput): SetupRow {
   const source = sources.find((row) => row.id === 'api-server');
-  const state = source ? sourceStates[source.state] : 'starting';
+  const state = source ? setupStateOf[source.state] : 'starting';
   return {
     ...{ id: 'api-server', group: 'kubernetes', state, rights: [], commands: [] },
     ...{ name: say('setup.api-server.name'), gives: say('setup.api-server.gives') },
@@ -35,15 +36,6 @@ function apiServerRow({ sources, clusterName, account, isInCluster }: SetupInput
     ...(state === 'unreachable' || state === 'missing' ? { lacks: say(state === 'missing' ? 'setup.lacks.kubeconfig' : 'errors.cluster-unreachable') } : {}),
   };
 }
-
-const sourceStates: Record<SourceRow['state'], SetupState> = {
-  live: 'works',
-  stale: 'stale',
-  denied: 'denied',
-  unreachable: 'unreachable',
-  'not-configured': 'missing',
-  starting: 'starting',
-};
 
 /** CVAT's models as CVAT lists them are the first thing that only a token gives: what it answers there says how the token stands. */
 function tokenRow({ token, sources }: SetupInput): SetupRow {
@@ -62,7 +54,7 @@ function tokenState({ origin, test }: SetupInput['token'], source: SourceRow | u
   if (origin === 'none' || origin === 'unreadable') return 'missing';
   if (source?.state === 'live') return 'works';
   if (source?.state === 'denied' || test?.outcome === 'refused') return 'denied';
-  return source ? sourceStates[source.state] : 'starting';
+  return source ? setupStateOf[source.state] : 'starting';
 }
 
 function lacksOf(origin: SetupInput['token']['origin'], state: SetupState): string {

@@ -50,18 +50,17 @@ export async function fingerprintOf(file: string): Promise<Pick<Manifest, 'bytes
 }
 
 /** Makes a file's content durable. */
-export async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+export function syncFile(file: string): Promise<void> {
+  return sync(file, 'r+');
 }
 
 /** Makes names in a folder durable. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+export function syncFolder(folder: string): Promise<void> {
+  return sync(folder, 'r');
+}
+
+async function sync(name: string, flags: 'r' | 'r+'): Promise<void> {
+  const handle = await open(name, flags);
   try {
     await handle.sync();
   } finally {
