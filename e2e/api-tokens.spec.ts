@@ -154,3 +154,18 @@ test('nothing is made without a name or a scope, and nothing typed is lost', asy
   await expect(card.getByRole('textbox', { name: 'Name' })).toHaveAttribute('aria-invalid', 'true');
   await expect(card.getByRole('combobox', { name: 'Works for' })).toHaveValue('7');
 });
+
+test('a form that gets no answer says so and keeps what was typed', async ({ page, context }) => {
+  await page.goto('/settings');
+  const card = tokens(page);
+  await card.getByRole('heading', { name: 'New token', exact: true }).click();
+  const name = card.getByRole('textbox', { name: 'Name' });
+  await name.fill('offline');
+  await context.setOffline(true);
+  await card.getByRole('button', { name: 'Make the token' }).click();
+  await expect(card.getByText('Loupe’s server does not answer.')).toBeVisible();
+  await expect(name).toHaveValue('offline');
+  await context.setOffline(false);
+  await card.getByRole('button', { name: 'Make the token' }).click();
+  await expect(card.getByRole('region', { name: 'The new token' })).toBeVisible();
+});
