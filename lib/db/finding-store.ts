@@ -2,6 +2,7 @@ import 'server-only';
 import type { Finding as FindingRow } from '@/generated/prisma/client';
 import type { Database } from '@/lib/db/client';
 import { plainJson } from '@/lib/db/plain-json';
+import type { InstallationName } from '@/lib/domain/discovery/choose-installation';
 import { type Finding, findingDraftSchema } from '@/lib/domain/finding';
 import { advance, type Transitions } from '@/lib/domain/finding-lifecycle';
 import type { FindingStore } from '@/lib/domain/ports/stores';
@@ -17,14 +18,11 @@ interface Held {
 
 /**
  * Findings in SQLite, open ones mirrored in memory: a pass that finds what was there before writes nothing. Passes of one check must not overlap;
- * passes of different checks may.
+ * passes of different checks may. Empty until it is turned to an installation.
  */
-export async function openFindingStore(db: Database): Promise<FindingStore> {
+export function openFindingStore(db: Database): FindingStore {
   const open = new Map<string, Held>();
-  for (const row of await db.finding.findMany({ where: { resolvedAt: null } })) {
-    const finding = toFinding(row);
-    if (finding) open.set(finding.id, { finding, writtenAt: row.lastSeenAt.getTime(), writtenDraft: essence(finding) });
-  }
+  let installation: string | null = null;
   const openOf = (checkId: string) => [...open.values()].map((held) => held.finding).filter((finding) => finding.checkId === checkId);
 
   const write = async (pass: Transitions, now: number) => {
@@ -34,7 +32,7 @@ export async function openFindingStore(db: Database): Promise<FindingStore> {
     return db.$transaction(async (tx) => {
       const made: Finding[] = [];
       for (const finding of pass.opened) {
-        const { id } = await tx.finding.create({ data: columnsOf(finding), select: { id: true } });
+        const { id } = await tx.finding.create({ data: { ...columnsOf(finding), installation }, select: { id: true } });
         made.push({ ...finding, id });
       }
       for (const finding of stale) await tx.finding.update({ where: { id: finding.id }, data: columnsOf(finding) });
@@ -45,18 +43,29 @@ export async function openFindingStore(db: Database): Promise<FindingStore> {
   };
 
   return {
+    turnTo: async (to) => {
+      open.clear();
+      installation = keyOf(to);
+      if (installation === null) return;
+      await db.finding.updateMany({ where: { installation: null }, data: { installation } });
+      for (const row of await db.finding.findMany({ where: { installation, resolvedAt: null } })) {
+        const finding = toFinding(row);
+        if (finding) open.set(finding.id, { finding, writtenAt: row.lastSeenAt.getTime(), writtenDraft: essence(finding) });
+      }
+    },
     listOpen: async () => [...open.values()].map((held) => held.finding),
     get: async (id) => {
       const held = open.get(id);
       if (held) return held.finding;
-      const row = await db.finding.findUnique({ where: { id } });
+      const row = await db.finding.findUnique({ where: { id, installation } });
       return row ? toFinding(row) : undefined;
     },
-    listRecent: async (fingerprint, limit) => present(await db.finding.findMany({ where: { fingerprint }, orderBy: { firstSeenAt: 'desc' }, take: limit })),
+    listRecent: async (fingerprint, limit) =>
+      present(await db.finding.findMany({ where: { fingerprint, installation }, orderBy: { firstSeenAt: 'desc' }, take: limit })),
     listSince: async (from, limit) =>
       present(
         await db.finding.findMany({
-          where: { confirmedAt: { not: null }, OR: [{ resolvedAt: null }, { resolvedAt: { gte: from } }] },
+          where: { installation, confirmedAt: { not: null }, OR: [{ resolvedAt: null }, { resolvedAt: { gte: from } }] },
           orderBy: { firstSeenAt: 'desc' },
           take: limit,
         }),
@@ -75,14 +84,18 @@ export async function openFindingStore(db: Database): Promise<FindingStore> {
   };
 }
 
-/** Findings as the process that keeps them wrote them last: for one that only looks them up. */
-export function createFindingReader(db: Pick<Database, 'finding'>): Pick<FindingStore, 'get'> {
+/** Findings of an installation as the process that keeps them wrote them last: for one that only looks them up. */
+export function createFindingReader(db: Pick<Database, 'finding'>, opened: () => Promise<InstallationName | undefined>): Pick<FindingStore, 'get'> {
   return {
     get: async (id) => {
-      const row = await db.finding.findUnique({ where: { id } });
+      const row = await db.finding.findUnique({ where: { id, installation: keyOf(await opened()) } });
       return row ? toFinding(row) : undefined;
     },
   };
+}
+
+function keyOf(installation: InstallationName | undefined): string | null {
+  return installation ? `${installation.namespace}/${installation.release}` : null;
 }
 
 function fresh(finding: Finding, now: number): Held {

@@ -66,7 +66,6 @@ export async function openHost(env: Env): Promise<Host> {
     await before.settled();
     current = (async () => {
       await before.stop();
-      if (before.installation && !isSameRelease(before.installation, installations.opened)) await closeFindings(foundation);
       return open(foundation, installations);
     })();
     await current;
@@ -110,16 +109,6 @@ async function open(foundation: Foundation, installations: Installations): Promi
     installation ? 'installation open' : 'no installation open',
   );
   return container;
-}
-
-/** What was found in one installation says nothing about another: it is over, and found again when Loupe comes back. */
-async function closeFindings({ stores }: Foundation): Promise<void> {
-  const checkIds = new Set((await stores.findings.listOpen()).map((finding) => finding.checkId));
-  for (const checkId of checkIds) await stores.findings.record(checkId, [], 0, systemClock.now());
-}
-
-function isSameRelease(a: InstallationName, b: InstallationName | undefined): boolean {
-  return a.namespace === b?.namespace && a.release === b.release;
 }
 
 function pinnedBy({ namespace, release }: Env): Partial<InstallationName> {

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { AuditDraft, AuditEntry } from '@/lib/domain/audit-entry';
+import type { InstallationName } from '@/lib/domain/discovery/choose-installation';
 import type { Evidence, Finding, FindingDraft } from '@/lib/domain/finding';
 import type { Plan, Preview } from '@/lib/domain/plan';
 import type { ResourceRef } from '@/lib/domain/resource-ref';
@@ -31,6 +32,11 @@ export interface AuditFilter {
 }
 
 export interface FindingStore {
+  /**
+   * From now on everything here is about this installation, or about none: its open findings are as they were left. What is open in another one stays
+   * open there, unseen.
+   */
+  turnTo(installation: InstallationName | undefined): Promise<void>;
   /** Open findings (resolvedAt unset), confirmed or not. */
   listOpen(): Promise<readonly Finding[]>;
   get(id: string): Promise<Finding | undefined>;

@@ -13,6 +13,7 @@ import { createSettingStore } from '@/lib/db/setting-store';
 import type { Actor } from '@/lib/domain/actor';
 import { type Clock, systemClock } from '@/lib/domain/clock';
 import type { FindingStore, RunStore, SampleStore } from '@/lib/domain/ports/stores';
+import { currentInstallation } from '@/lib/server/actor/current-installation';
 import { openCvatToken } from '@/lib/server/cvat-token/cvat-token';
 import type { Env } from '@/lib/server/env';
 import { openSettings, type Settings } from '@/lib/server/settings/settings';
@@ -36,14 +37,15 @@ export async function openActorStores(env: Env, clock: Clock): Promise<ActorStor
   await migrate(url, path.join(process.cwd(), 'prisma/migrations'));
   const ledger = await openLedger({ url, clock });
   const db = openDatabase(url);
-  const settings = createSettingStore(db);
+  const kept = createSettingStore(db);
+  const settings = () => openSettings(kept, { publicModels: env.publicModels, remediations: env.remediations });
+  const opened = async () => currentInstallation(env, (await settings()).installation, '');
   return {
-    ...{ ledger, runs: createRunStore(db), samples: createSampleStore(db), findings: createFindingReader(db) },
-    settings: () => openSettings(settings, { publicModels: env.publicModels, remediations: env.remediations }),
+    ...{ ledger, runs: createRunStore(db), samples: createSampleStore(db), findings: createFindingReader(db, opened), settings },
     cvatToken: async () => {
       const { dataDir, secret, previousSecret } = env;
       const box = createSecretBox(loadSecret(dataDir, secret), formerSecrets(dataDir, secret, previousSecret));
-      return (await openCvatToken({ store: settings, box, configured: env.cvatToken, clock: systemClock })).token();
+      return (await openCvatToken({ store: kept, box, configured: env.cvatToken, clock: systemClock })).token();
     },
     person: (id) => knownPerson(db, id),
     close: async () => {

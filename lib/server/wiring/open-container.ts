@@ -39,6 +39,7 @@ import { createSnapshotStore } from '@/lib/snapshot/snapshot-store';
 export async function openContainer(foundation: Foundation, installation: Installation | undefined, whyNone: () => ErrorCode): Promise<Container> {
   const { env, version, clock, stores, metrics } = foundation;
   const cluster = openCluster(foundation, installation, whyNone);
+  await stores.findings.turnTo(installation);
   const { connection } = cluster;
   const store = createSnapshotStore({ feeds: cluster.feeds, clock });
   const endpoints = openEndpoints({ env, installation, store, clock: systemClock });

@@ -43,7 +43,7 @@ export async function openStores(env: Env, clock: Clock): Promise<Stores> {
   const settingStore = createSettingStore(db);
   return {
     ...{ ledger, people, runs: createRunStore(db), samples: createSampleStore(db), changes: createChangeStore(db) },
-    findings: await openFindingStore(db),
+    findings: openFindingStore(db),
     cvatToken: await openCvatToken({ ...{ store: settingStore, clock, configured: env.cvatToken }, box: openSecretBox(env) }),
     settings: await openSettings(settingStore, { publicModels: env.publicModels, remediations: env.remediations }),
   };
