@@ -2,6 +2,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SECOND_RELEASE, secondRelease } from '../rig/second-release';
 import { labEnvironment } from '../scripts/run/lab-environment';
+import { findingOf, openFindings } from './findings';
 import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
 import { password } from './stage';
 
@@ -18,7 +19,7 @@ test('where there are two installations Loupe waits for a choice, opens it, and 
     return it;
   };
   try {
-    await start(startOwnLab(place.labPort, []));
+    await start(startOwnLab(place.labPort, ['function-hidden']));
     await installSecondRelease(`http://127.0.0.1:${place.labPort}`);
     const app = await start(startOwnApp(place.port, labEnvironment({ root: path.join(import.meta.dirname, '..'), ...place, password })));
     const page = await signedInPage(browser, app.url);
@@ -39,6 +40,7 @@ test('where there are two installations Loupe waits for a choice, opens it, and 
     await expect.poll(opened).toBe('cvat');
     await page.goto('/workloads');
     await expect(page.getByText('cvat-backend-server').first()).toBeVisible({ timeout: MINUTE });
+    const left = await findingOf(page, 'function-hidden', MINUTE);
 
     await page.goto('/settings/setup');
     await row(NAMESPACE).getByRole('button', { name: 'Look at this one' }).click();
@@ -49,9 +51,16 @@ test('where there are two installations Loupe waits for a choice, opens it, and 
     await page.getByRole('button', { name: 'Owners' }).click();
     await expect(page.getByText('annotate-backend-server').first()).toBeVisible({ timeout: MINUTE });
     await expect(page.getByText('cvat-backend-server')).toHaveCount(0);
+    // What was found in the other one says nothing about this one, and is not over either.
+    expect((await openFindings(page)).map(({ id }) => id)).not.toContain(left.id);
+    expect((await page.request.get(`/api/findings/${left.id}`)).status()).toBe(404);
+    await page.goto('/settings/setup');
+    await releases.getByRole('row').filter({ hasText: 'Helm’s record' }).getByRole('button', { name: 'Look at this one' }).click();
+    await expect.poll(opened, { timeout: MINUTE }).toBe('cvat');
+    expect((await findingOf(page, 'function-hidden', MINUTE)).id).toBe(left.id);
 
     const { entries } = (await (await page.request.get('/api/audit?event=setting-changed')).json()) as { entries: { target?: string; actorName: string }[] };
-    expect(entries.filter(({ target }) => target === 'installation').map(({ actorName }) => actorName)).toEqual(['admin', 'admin']);
+    expect(entries.filter(({ target }) => target === 'installation').map(({ actorName }) => actorName)).toEqual(['admin', 'admin', 'admin']);
     await assertLedgerHolds(place.dataDir);
   } finally {
     for (const each of processes.reverse()) await each.kill();

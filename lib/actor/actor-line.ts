@@ -81,3 +81,9 @@ async function jsonOf({ body }: Dispatcher.ResponseData): Promise<unknown> {
 function away(cause: unknown): AppError {
   return new AppError('actor-unreachable', { cause, detail: cause instanceof Error ? cause.message : String(cause) });
 }
+
+/** What an answer says, held against its schema. Throws `actor-unreachable` for one that is none. */
+export function understood<T>(parsed: { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[] }[] } }): T {
+  if (parsed.success) return parsed.data;
+  throw new AppError('actor-unreachable', { detail: `an answer that is none: ${parsed.error.issues[0]?.path.join('.')}` });
+}

@@ -3,13 +3,21 @@ import { actorSchema } from '@/lib/domain/actor';
 import { AppError, errorCodes } from '@/lib/domain/errors';
 import { evidenceSchema } from '@/lib/domain/finding';
 import { planSchema, previewSchema, rbacRuleSchema } from '@/lib/domain/plan';
+import type { ExecAddress, ExecAnswer, ReadingQuestion } from '@/lib/domain/ports/pod-exec';
 import { engineCommandSchema, type PlanAnswer } from '@/lib/domain/ports/run-engine';
 import type { PlanRecord, RunRecord } from '@/lib/domain/ports/stores';
 import { outcomeSchema, stepRecordSchema, verificationSchema } from '@/lib/domain/run';
 import { textSchema } from '@/lib/domain/text-schema';
 
-/** What web process and actor say to each other: JSON over HTTP, one command a request, and one stream of runs as a line of JSON each. */
-export const paths = { commands: '/v1/commands', runs: '/v1/runs', rights: '/v1/rights', alive: '/healthz', ready: '/readyz' } as const;
+/** What web process and actor say to each other: JSON over HTTP, one command or question a request, and one stream of runs as a line of JSON each. */
+export const paths = {
+  commands: '/v1/commands',
+  runs: '/v1/runs',
+  rights: '/v1/rights',
+  questions: '/v1/questions',
+  alive: '/healthz',
+  ready: '/readyz',
+} as const;
 
 /** A command is small; one that is not is no command. */
 export const MAX_COMMAND_BYTES = 256 * 1024;
@@ -23,7 +31,29 @@ export const commandSchema = engineCommandSchema.refine((command) => command.act
 
 /** Whether the actor's account holds a right: advice for people, and nothing changes. */
 export const rightQuestionSchema = z.object({ rule: rbacRuleSchema, namespace: z.string().max(253).optional() });
-export const rightAnswerSchema = z.object({ held: z.enum(['yes', 'no', 'unknown']) });
+export const rightAnswerSchema = z.object({
+  held: z.enum(['yes', 'no', 'unknown']),
+  /** User name of the actor's account, once the API server has told it. */
+  account: z.string().optional(),
+});
+
+const place = z.string().min(1).max(253);
+const inContainer = z.string().min(1).max(300);
+/** A question inside a container: one of those that only read. What is asked in a remediation's course, only the actor asks. */
+export const podQuestionSchema = z.object({
+  where: z.object({ namespace: place, pod: place, container: place }),
+  question: z.discriminatedUnion('id', [
+    z.object({ id: z.enum(['kvrocks-info', 'kvrocks-probe-write', 'gpu-devices', 'nvidia-smi', 'framework-cuda']) }),
+    z.object({ id: z.literal('kvrocks-config'), pattern: z.enum(['dir', 'rocksdb.wal_*', 'max-db-size']) }),
+    z.object({ id: z.literal('kvrocks-list-db'), dbPath: inContainer }),
+    z.object({ id: z.enum(['disk-free', 'disk-inodes']), path: inContainer }),
+  ]),
+}) satisfies z.ZodType<{ where: ExecAddress; question: ReadingQuestion }>;
+export const podAnswerSchema: z.ZodType<ExecAnswer> = z.object({
+  stdout: z.string(),
+  stderr: z.string(),
+  exitCode: z.union([z.number(), z.null()]).transform((code) => code ?? undefined),
+});
 
 const planRecordSchema: z.ZodType<PlanRecord> = z.object({
   id: z.string(),

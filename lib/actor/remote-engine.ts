@@ -1,9 +1,9 @@
 import 'server-only';
-import { type ActorAddress, openActorLine } from '@/lib/actor/actor-line';
+import { type ActorAddress, openActorLine, understood } from '@/lib/actor/actor-line';
 import { followRuns } from '@/lib/actor/follow-runs';
 import { type Frame, paths, planAnswerSchema, rightAnswerSchema, runRecordSchema } from '@/lib/actor/protocol';
 import type { Clock } from '@/lib/domain/clock';
-import { AppError, hasCode } from '@/lib/domain/errors';
+import { hasCode } from '@/lib/domain/errors';
 import type { Readers } from '@/lib/domain/ports/readers';
 import type { EngineCommand, RunEngine } from '@/lib/domain/ports/run-engine';
 import type { RunRecord, RunStore } from '@/lib/domain/ports/stores';
@@ -14,6 +14,8 @@ export interface RemoteEngine extends RunEngine {
   readonly answers: boolean;
   /** Asks the actor whether its account holds the right. */
   readonly mayDo: Readers['mayDo'];
+  /** User name of the actor's account, as it told it last. */
+  readonly account: string | undefined;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export function createRemoteEngine({ address, runs, clock, onState }: RemoteEngi
   const stopped = new AbortController();
   const since = clock.now();
   let answers = false;
+  let account: string | undefined;
 
   const tell = (run: RunRecord) => {
     const now = JSON.stringify(run);
@@ -68,7 +71,14 @@ export function createRemoteEngine({ address, runs, clock, onState }: RemoteEngi
     get answers() {
       return answers;
     },
-    mayDo: async (rule, namespace) => understood(rightAnswerSchema.safeParse(await line.command(paths.rights, { rule, namespace }))).held,
+    get account() {
+      return account;
+    },
+    mayDo: async (rule, namespace) => {
+      const told = understood(rightAnswerSchema.safeParse(await line.command(paths.rights, { rule, namespace })));
+      account = told.account ?? account;
+      return told.held;
+    },
     plan: async (body) => understood(planAnswerSchema.safeParse(await command(body))),
     async submit(body) {
       try {
@@ -95,9 +105,4 @@ export function createRemoteEngine({ address, runs, clock, onState }: RemoteEngi
       await line.close();
     },
   };
-}
-
-function understood<T>(parsed: { success: true; data: T } | { success: false; error: { issues: readonly { path: PropertyKey[] }[] } }): T {
-  if (parsed.success) return parsed.data;
-  throw new AppError('actor-unreachable', { detail: `an answer that is none: ${parsed.error.issues[0]?.path.join('.')}` });
 }

@@ -1,10 +1,11 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { commandSchema, MAX_COMMAND_BYTES, paths, rightQuestionSchema, toWire } from '@/lib/actor/protocol';
+import { commandSchema, MAX_COMMAND_BYTES, paths, podQuestionSchema, rightQuestionSchema, toWire } from '@/lib/actor/protocol';
 import { streamRuns } from '@/lib/actor/run-stream';
 import type { Actor } from '@/lib/domain/actor';
 import { AppError, httpStatus } from '@/lib/domain/errors';
+import type { ExecAddress, ExecAnswer, ReadingQuestion } from '@/lib/domain/ports/pod-exec';
 import type { Readers } from '@/lib/domain/ports/readers';
 import type { EngineCommand, RunEngine } from '@/lib/domain/ports/run-engine';
 import type { RunStore } from '@/lib/domain/ports/stores';
@@ -15,6 +16,10 @@ export interface ServedEngine {
   /** The person as the accounts know them now, whatever the command says of their role. Throws `forbidden`, `rate-limited`; records who is turned away. */
   readonly authorise: (command: EngineCommand) => Promise<Actor>;
   readonly mayDo: Readers['mayDo'];
+  /** User name of the actor's account, once it is known. */
+  readonly account: () => string | undefined;
+  /** Asks inside a container of the installation that is open, and nowhere else. */
+  readonly ask: (where: ExecAddress, question: ReadingQuestion) => Promise<ExecAnswer>;
   /** Throws `ledger-unwritable` while nothing could be recorded. */
   readonly assertReady: () => Promise<void>;
   /** Asked of every request but the probes, where the place alone does not decide who may call. */
@@ -47,7 +52,12 @@ async function answer(served: ServedEngine, request: IncomingMessage, response: 
   if (route === `GET ${paths.runs}`) return streamRuns(served, request, response);
   if (route === `POST ${paths.rights}`) {
     const { rule, namespace } = parsed(rightQuestionSchema.safeParse(await bodyOf(request)));
-    return reply(response, 200, { held: await served.mayDo(rule, namespace) });
+    return reply(response, 200, { held: await served.mayDo(rule, namespace), account: served.account() });
+  }
+  if (route === `POST ${paths.questions}`) {
+    const { where, question } = parsed(podQuestionSchema.safeParse(await bodyOf(request)));
+    const { stdout, stderr, exitCode } = await served.ask(where, question);
+    return reply(response, 200, { stdout, stderr, exitCode: exitCode ?? null });
   }
   if (route !== `POST ${paths.commands}`) throw new AppError('not-found', { detail: 'no such path' });
   const command = parsed(commandSchema.safeParse(await bodyOf(request)));

@@ -15,6 +15,7 @@ import { gpuFinding, putGpuModel } from '@/lib/remediations/testing/gpu-model';
 import type { ActorAddress } from './actor-line';
 import { listen } from './listen';
 import { createRemoteEngine, type RemoteEngine } from './remote-engine';
+import { createRemoteExec } from './remote-exec';
 import { createEngineServer, type ServedEngine } from './serve-engine';
 
 const ID = 'set-runtime-class';
@@ -52,6 +53,8 @@ async function actor(overrides: Partial<ServedEngine> = {}, place: Parameters<ty
     runs: kit.deps.runs,
     authorise: async ({ actor: given }) => given,
     mayDo: async (rule) => (rule.verbs.includes('patch') ? 'yes' : 'no'),
+    account: () => 'system:serviceaccount:loupe:actor',
+    ask: async ({ pod }, question) => ({ stdout: `${pod} ${question.id}`, stderr: '', exitCode: undefined }),
     assertReady: async () => undefined,
     secret: undefined,
     onFault: () => undefined,
@@ -128,7 +131,40 @@ describe('the run engine in another process', () => {
     await actor();
     const rule = { apiGroup: 'apps', resource: 'deployments', verbs: ['patch'], namespaced: true };
     expect(await web().mayDo(rule, 'cvat')).toBe('yes');
-    expect(await web().mayDo({ ...rule, verbs: ['delete'] }, undefined)).toBe('no');
+    const remote = web();
+    expect(remote.account).toBeUndefined();
+    expect(await remote.mayDo({ ...rule, verbs: ['delete'] }, undefined)).toBe('no');
+    expect(remote.account).toBe('system:serviceaccount:loupe:actor');
+  });
+
+  it('asks inside containers for those who may not, what only reads and nothing else', async () => {
+    const asked: unknown[] = [];
+    await actor({
+      ask: async (where, question) => {
+        asked.push([where.pod, question.id]);
+        return { stdout: 'used_memory:1', stderr: '', exitCode: undefined };
+      },
+    });
+    const exec = createRemoteExec({ socket });
+    const where = { namespace: 'cvat', pod: 'cvat-kvrocks-0', container: 'kvrocks' };
+    expect(await exec.ask(where, { id: 'kvrocks-info' })).toEqual({ stdout: 'used_memory:1', stderr: '', exitCode: undefined });
+    await expect(exec.ask(where, { id: 'kvrocks-flush' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(exec.ask(where, { id: 'kvrocks-purge-archive', dbPath: '/data', minAgeMinutes: 1 })).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(asked).toEqual([['cvat-kvrocks-0', 'kvrocks-info']]);
+    await exec.close();
+  });
+
+  it('tells why a container did not answer, in its own words', async () => {
+    await actor({ ask: async () => Promise.reject(new AppError('exec-failed', { params: { pod: 'p', question: 'disk-free' }, detail: 'inner words' })) });
+    const exec = createRemoteExec({ socket });
+    const refused = exec.ask({ namespace: 'cvat', pod: 'p', container: 'c' }, { id: 'disk-free', path: '/data' });
+    await expect(refused).rejects.toMatchObject({ code: 'exec-failed', userMessage: { params: { pod: 'p' } } });
+    await exec.close();
+    await expect(
+      createRemoteExec({ socket: `${socket}.away` }).ask({ namespace: 'cvat', pod: 'p', container: 'c' }, { id: 'nvidia-smi' }),
+    ).rejects.toMatchObject({
+      code: 'actor-unreachable',
+    });
   });
 
   it('asks who commands, and takes nobody for Loupe itself', async () => {

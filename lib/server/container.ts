@@ -37,6 +37,8 @@ export interface Container extends Stores, Pick<Live, 'board' | 'hub' | 'runBook
   readonly mayDo: Readers['mayDo'];
   /** Whom the API server takes Loupe for. */
   readonly account: OwnAccount;
+  /** Where another account changes things: its user name, once it is known. */
+  readonly actorAccount?: () => string | undefined;
   /** True with a pod's own account: Services then answer by name. */
   readonly isInCluster: boolean;
   /** CVAT asked with a token that is not kept yet, to test it. */

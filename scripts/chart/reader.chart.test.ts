@@ -41,8 +41,9 @@ describe.skipIf(noRig)('Loupe with the token of the chart’s own reader', () =>
     rig = await openRig();
     await rig.kubectl('create', 'namespace', HOME).catch(() => undefined);
     await helm(rig, 'uninstall', 'loupe', '--namespace', HOME, '--wait', '--ignore-not-found');
-    // It runs beside the cluster here: services are reached by port-forward.
-    await helm(rig, 'install', 'loupe', chart, '--namespace', HOME, ...set({ 'rights.portForward': true }));
+    // It runs beside the cluster here: services are reached by port-forward. Without a remediation there is no other account, and this one asks in containers too.
+    const off = Object.fromEntries(remediations.map(({ id }) => [`remediations.${id}`, false]));
+    await helm(rig, 'install', 'loupe', chart, '--namespace', HOME, ...set({ 'rights.portForward': true, ...off }));
     before = await rig.auditLog.position();
     host = await openHost(
       readEnv({

@@ -103,6 +103,11 @@ describe.skipIf(noRig)('Loupe as the chart runs it: web and actor apart', () => 
     expect(of('reader').length).toBeGreaterThan(0);
     expect(of('reader').filter((request) => changedTheCluster(request) || request.dryRun)).toEqual([]);
     expect(of('actor').filter(({ code }) => code === 403)).toEqual([]);
+    // What containers tell, the web process knows too: the actor asks for it.
+    const isExec = ({ resource, subresource }: (typeof requests)[number]) => resource === 'pods' && subresource === 'exec';
+    expect(of('reader').filter(isExec)).toEqual([]);
+    expect(of('actor').filter(isExec).length).toBeGreaterThan(0);
+    expect((await web.container()).board.rows('sources').find(({ id }) => id === 'kvrocks')?.state).toBe('live');
   });
 
   it('can change nothing once the actor is gone, says so, and still sees', async () => {

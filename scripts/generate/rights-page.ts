@@ -30,9 +30,12 @@ export function rightsPage(root: string): [string, string][] {
 
 function readingRows(): readonly string[] {
   return [
-    '| right | where | what it is for | switch |',
-    '| --- | --- | --- | --- |',
-    ...readRights.map((right) => `| ${nameOf(right)} | ${placesOf(right.places)} | ${right.use} | ${right.option ? `\`rights.${right.option}\`` : ''} |`),
+    '| right | where | what it is for | switch | not the reader’s |',
+    '| --- | --- | --- | --- | --- |',
+    ...readRights.map(
+      (right) =>
+        `| ${nameOf(right)} | ${placesOf(right.places)} | ${right.use} | ${right.option ? `\`rights.${right.option}\`` : ''} | ${right.heldBy === 'actor' ? 'the actor alone' : ''} |`,
+    ),
   ];
 }
 

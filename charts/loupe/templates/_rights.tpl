@@ -55,17 +55,18 @@
 {{- $map | toJson -}}
 {{- end -}}
 
-{{/* Reading rules of some places, as YAML rules; empty where there is none. Takes ctx, places. */}}
+{{/* Reading rules of some places, as YAML rules; empty where there is none: those everybody who reads holds, or those that are the actor's where there is one. Takes ctx, places, heldBy. */}}
 {{- define "loupe.readRules" -}}
 {{- $ctx := .ctx -}}
 {{- $places := .places -}}
+{{- $heldBy := default "" .heldBy -}}
 {{- $rights := list -}}
 {{- range (include "loupe.rights" $ctx | fromYaml).read -}}
 {{- $right := . -}}
 {{- $here := false -}}
 {{- range $place := $places }}{{ if has $place $right.places }}{{ $here = true }}{{ end }}{{ end -}}
-{{- $granted := true -}}
-{{- if hasKey $right "option" }}{{ $granted = include "loupe.hasOption" (dict "ctx" $ctx "option" $right.option) }}{{ end -}}
+{{- $granted := eq $heldBy (default "" $right.heldBy) -}}
+{{- if and $granted (hasKey $right "option") }}{{ $granted = include "loupe.hasOption" (dict "ctx" $ctx "option" $right.option) }}{{ end -}}
 {{- if and $here $granted }}{{ $rights = append $rights $right }}{{ end -}}
 {{- end -}}
 {{- include "loupe.rules" $rights -}}

@@ -6,6 +6,7 @@ interface Purpose {
   readonly fills: readonly SnapshotPart[];
   readonly use: string;
   readonly option?: RightOption;
+  readonly heldBy?: 'actor';
 }
 
 const both = ['release', 'models'] as const;
@@ -35,6 +36,8 @@ export const readRights: readonly ReadRight[] = [
     fills: ['kvrocks', 'gpuProbes', 'fillLevels'],
     use: 'a fixed list of read-only questions inside containers: `redis-cli INFO`, `df`, `du`, `nvidia-smi`, CUDA of the framework',
     option: 'exec',
+    // Who may exec can change whatever the program inside can change.
+    heldBy: 'actor',
   }),
   rule('', 'services', follow, { places: both, fills: ['services'], use: 'addresses CVAT uses, and whether anything stands behind them' }),
   rule('discovery.k8s.io', 'endpointslices', follow, { places: both, fills: ['services'], use: 'ready pods behind each service' }),

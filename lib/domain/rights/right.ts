@@ -20,6 +20,8 @@ export interface ReadRight extends RbacRule {
   /** What it is used for, in words for the table of rights. */
   readonly use: string;
   readonly option?: RightOption;
+  /** Held by the account that changes things alone, where there is one of its own: the process that faces browsers asks it. */
+  readonly heldBy?: 'actor';
 }
 
 /** Verbs that change objects of the API. `create` on exec, port-forward and access reviews makes no object and is judged apart. */

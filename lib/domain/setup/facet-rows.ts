@@ -1,6 +1,7 @@
 import type { Installation } from '@/lib/domain/installation';
 import { namespaceOf } from '@/lib/domain/rights/namespace-of';
 import { readRights } from '@/lib/domain/rights/read-rights';
+import type { ReadRight } from '@/lib/domain/rights/right';
 import type { SourceRow } from '@/lib/domain/rows/topics';
 import { type FacetId, facetOf, facets } from '@/lib/domain/setup/facets';
 import { grantCommands, type PlacedRight, resourceName } from '@/lib/domain/setup/grant-commands';
@@ -15,11 +16,13 @@ export interface FacetInput {
   readonly held: (right: PlacedRight) => Held;
   /** User name of Loupe's account, as the API server knows it. */
   readonly account: string | undefined;
+  /** User name of the account that changes things, where it is another one; undefined while it is not known. */
+  readonly actorAccount?: { readonly name: string | undefined };
   /** Inside the cluster Services answer by name, and nothing is forwarded. */
   readonly isInCluster: boolean;
 }
 
-type HeldRight = PlacedRight & { readonly held: Held };
+type HeldRight = PlacedRight & { readonly rule: ReadRight; readonly held: Held };
 
 /** One row for each piece of what the API server gives. */
 export function facetRows(input: FacetInput): readonly SetupRow[] {
@@ -37,7 +40,7 @@ function facetRow(id: FacetId, parts: readonly string[], input: FacetInput): Set
     ...(asOf ? { asOf } : {}),
     rights: rights.map((right) => ({ name: nameOf(right), held: right.held })),
     ...(state === 'unused' ? {} : lacking(missing, rows)),
-    commands: state === 'unused' ? [] : grantCommands(`loupe-see-${id}`, missing, input.account),
+    commands: state === 'unused' ? [] : grantsFor(id, missing, input),
   };
 }
 
@@ -49,6 +52,19 @@ function rightsOf(id: FacetId, { installation, held }: FacetInput): HeldRight[] 
   // CVAT and its models often share one namespace: then the same right is named once.
   const distinct = new Map(placed.map((right) => [nameOf(right), right]));
   return [...distinct.values()].map((right) => ({ ...right, held: held(right) }));
+}
+
+/** To whom a right is granted: a few are the actor's, where that has an account of its own. */
+function grantsFor(id: FacetId, missing: readonly HeldRight[], { account, actorAccount }: FacetInput): readonly string[] {
+  const isActors = ({ rule }: HeldRight) => actorAccount !== undefined && rule.heldBy === 'actor';
+  return [
+    ...grantCommands(
+      `loupe-see-${id}`,
+      missing.filter((right) => !isActors(right)),
+      account,
+    ),
+    ...grantCommands(`loupe-ask-${id}`, missing.filter(isActors), actorAccount?.name),
+  ];
 }
 
 /** `list, watch deployments.apps · cvat`; without a namespace it is a right in the cluster as a whole. */

@@ -81,6 +81,19 @@ describe('where everything is granted', () => {
 });
 
 describe('where a right is missing', () => {
+  it('is granted to the account that asks inside containers, where that is another one', () => {
+    const lacksExec = { held: ({ rule }: { rule: { resource: string } }) => (rule.resource === 'pods/exec' ? 'no' : 'yes') } as const;
+    const commands = (actorAccount?: { name: string | undefined }) =>
+      rows({ ...lacksExec, ...(actorAccount ? { actorAccount } : {}) })
+        .get('exec')
+        ?.commands.filter((line) => line.includes('rolebinding'));
+    expect(commands()?.join()).toContain('--serviceaccount=loupe:loupe');
+    expect(commands({ name: 'system:serviceaccount:loupe:hand' })?.map((line) => line.split(' ').at(-1))).toEqual(
+      commands()?.map(() => '--serviceaccount=loupe:hand'),
+    );
+    expect(commands({ name: undefined })?.join()).toContain('--user=ACCOUNT');
+  });
+
   it('the commands grant exactly it, to this account, where it is missing', () => {
     expect(rows({ held: lacking('pods/log', 'models') }).get('logs')).toMatchObject({
       state: 'partial',

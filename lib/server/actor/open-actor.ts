@@ -4,17 +4,20 @@ import { listen, type Place } from '@/lib/actor/listen';
 import { createEngineServer } from '@/lib/actor/serve-engine';
 import { systemClock } from '@/lib/domain/clock';
 import { AppError } from '@/lib/domain/errors';
-import type { PodExec } from '@/lib/domain/ports/pod-exec';
+import type { Installation } from '@/lib/domain/installation';
+import type { ExecAddress, PodExec } from '@/lib/domain/ports/pod-exec';
 import { connectCluster } from '@/lib/k8s/connect';
 import type { ClusterConnection } from '@/lib/k8s/connection';
 import { createPodExec } from '@/lib/k8s/exec';
 import { createReach } from '@/lib/k8s/forward/create-reach';
+import { readOwnAccount } from '@/lib/k8s/own-account';
 import { openActorStores } from '@/lib/server/actor/actor-stores';
 import { createAuthorise } from '@/lib/server/actor/authorise';
 import { createCurrentDemand } from '@/lib/server/actor/current-demand';
 import { currentInstallation } from '@/lib/server/actor/current-installation';
 import type { Env } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
+import { createOwnAccount } from '@/lib/server/own-account';
 import { createReadiness } from '@/lib/server/readiness';
 import { openEngine } from '@/lib/server/wiring/engine';
 import { notConfigured } from '@/lib/server/wiring/no-cluster';
@@ -48,11 +51,17 @@ export async function openActor(env: Env, version: string): Promise<ActorProcess
     context: async () => ({ installation: await demand.installation(), thresholds: (await stores.settings()).thresholds }),
     enabled: async (id) => (await stores.settings()).isEnabled(id),
   });
+  const account = createOwnAccount(async () => connection && readOwnAccount(connection), systemClock);
   const readiness = createReadiness(stores.ledger.assertWritable, systemClock);
   const server = createEngineServer({
     ...{ engine, runs: stores.runs, secret: env.actor.listen ? env.actor.secret : undefined },
     authorise: createAuthorise({ person: stores.person, ledger: stores.ledger }),
     mayDo: demand.readers.mayDo,
+    account: () => account.name,
+    ask: async (where, question) => {
+      assertInside(await demand.installation(), where);
+      return exec.ask(where, question);
+    },
     assertReady: readiness.assert,
     onFault: (error) => log.error({ err: error }, 'a command failed inside the actor'),
   });
@@ -71,6 +80,12 @@ export async function openActor(env: Env, version: string): Promise<ActorProcess
       await stores.close();
     },
   };
+}
+
+/** The process that faces browsers may name any pod: only those of the installation are asked. */
+function assertInside({ namespace, nuclioNamespace }: Installation, where: ExecAddress): void {
+  if (where.namespace === namespace || where.namespace === nuclioNamespace) return;
+  throw new AppError('invalid-input', { params: { field: 'where.namespace' }, detail: `a question in ${where.namespace}` });
 }
 
 function placeOf({ actor }: Env): Place {

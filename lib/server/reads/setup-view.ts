@@ -14,6 +14,7 @@ export function readSetup(container: Container): SetupView {
     ...(account.name ? { account: account.name } : {}),
     rows: setupRows({
       ...{ installation, clusterName, isInCluster, token, account: account.name, sources: board.rows('sources'), endpoints: endpoints.all },
+      ...(container.actorAccount ? { actorAccount: { name: container.actorAccount() } } : {}),
       kvrocksAskedBy: container.snapshot.last('kvrocks')?.data.askedBy,
       held: ({ rule, namespace }) => rights.heldIn(rule, namespace),
     }),

@@ -43,7 +43,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
   const { connection } = cluster;
   const store = createSnapshotStore({ feeds: cluster.feeds, clock });
   const endpoints = openEndpoints({ env, installation, store, clock: systemClock });
-  const exec: PodExec = connection ? createPodExec({ connection, clock: systemClock, version }) : { ask: notConfigured };
+  const exec: PodExec = foundation.door?.exec ?? (connection ? createPodExec({ connection, clock: systemClock, version }) : { ask: notConfigured });
   const nuclio = openNuclio(foundation, cluster, endpoints);
   const helm = connection && installation && createHelmReader(createReleaseRecords(connection), installation.namespace, installation.release);
   const sampler = createSampler({ samples: stores.samples, clock });
@@ -117,6 +117,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
       mayDo: direct.mayDo,
       rights,
     },
+    ...(foundation.door ? { actorAccount: foundation.door.account } : {}),
     ...{ account: foundation.account, isInCluster: connection !== undefined && env.kubeconfig === undefined },
     cvatWith: (token) => createCvatApi({ way: wayTo('cvat', endpoints, foundation.reach), token: async () => token }),
     publicModels: async () => stores.settings.publicModels,

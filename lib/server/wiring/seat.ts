@@ -75,6 +75,7 @@ function needsOf(checkId: string): SnapshotPart[] {
 
 function isForReading(rule: RbacRule): boolean {
   return readRights.some(
-    ({ apiGroup, resource, verbs }) => apiGroup === rule.apiGroup && resource === rule.resource && rule.verbs.every((verb) => verbs.includes(verb)),
+    ({ apiGroup, resource, verbs, heldBy }) =>
+      heldBy !== 'actor' && apiGroup === rule.apiGroup && resource === rule.resource && rule.verbs.every((verb) => verbs.includes(verb)),
   );
 }
