@@ -43,9 +43,11 @@ describeContract('watches', () => {
     await scratch.create('apps/v1/deployments', deployment('first'));
     await scratch.create('apps/v1/deployments', deployment('second'));
     const events = await collect(undefined, (all) => all.some((event) => event.kind === 'bookmark' && event.initialEventsEnd));
-    const names = events.flatMap((event) => (event.kind === 'changed' && 'metadata' in event.object ? [event.object.metadata.name] : []));
+    // In one piece with the bookmark there may come changes that happened since.
+    const end = events.findIndex((event) => event.kind === 'bookmark' && event.initialEventsEnd);
+    const names = events.slice(0, end).flatMap((event) => (event.kind === 'changed' && 'metadata' in event.object ? [event.object.metadata.name] : []));
     expect([...new Set(names)].sort()).toEqual(['first', 'second']);
-    expect(events.at(-1)).toMatchObject({ kind: 'bookmark', version: expect.stringMatching(/^\d+$/) });
+    expect(events[end]).toMatchObject({ version: expect.stringMatching(/^\d+$/) });
   });
 
   it('go on from the version of a list without a gap', async () => {
