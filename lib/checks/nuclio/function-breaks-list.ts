@@ -17,7 +17,7 @@ export const functionBreaksList = defineCheck({
   area: 'nuclio',
   needs: ['functions'],
   mayUse: ['cvatModels'],
-  toleratedMisses: 1,
+  toleratedMisses: 0,
   evaluate({ functions, cvatModels }, ctx) {
     const answer = cvatModels.status === 'known' && cvatModels.fresh ? cvatModels.data : undefined;
     if (answer?.httpStatus === 200) return { kind: 'ok' };
