@@ -84,6 +84,13 @@ describe('the trend of a fill level', () => {
     ).toBeUndefined();
   });
 
+  it('says nothing of a volume that was just emptied, and goes on from there', () => {
+    const emptiedAt = (minutesAgo: number) => line(180, (m) => (m < 180 - minutesAgo ? 40 * GIB + (m / 60) * 20 * GIB : 40 * GIB + (m / 60) * GIB));
+    expect(fillTrend(claim, emptiedAt(8), now).bytesPerHour).toBeUndefined();
+    expect(fillTrend(claim, emptiedAt(8), now).fullAt).toBeUndefined();
+    expect((fillTrend(claim, emptiedAt(30), now).bytesPerHour ?? 0) / GIB).toBeCloseTo(1, 1);
+  });
+
   it('begins anew after the volume was enlarged', () => {
     const before = line(180, (m) => 90 * GIB + m * 0.05 * GIB).slice(0, 120);
     const after = line(60, () => 70 * GIB, 200 * GIB);

@@ -7,6 +7,8 @@ const WINDOW_MS = 3 * HOUR;
 const BURST_MS = 10 * 60_000;
 const MIN_SAMPLES = 10;
 const MIN_SPAN_MS = 15 * 60_000;
+/** A share of the volume: more than a compaction frees, less than a cache that is dropped. */
+const EMPTIED = 0.25;
 /** More points than this add nothing but pairs. */
 const MAX_POINTS = 120;
 /** Below this a volume does not fill: about a gigabyte in two months. */
@@ -20,11 +22,11 @@ export interface LevelSample {
 
 /**
  * How a level moves, from its samples (oldest first, times in ms): Theil–Sen slope, the median of the slopes between all pairs, so that a single
- * flush or growth does not bend it; the time to full with the interval in which 80 % of those slopes lie. Fewer than ten samples or a quarter of an
- * hour give no slope: too short is not zero.
+ * growth or a compaction does not bend it; the time to full with the interval in which 80 % of those slopes lie. Fewer than ten samples or a quarter
+ * of an hour give no slope: too short is not zero. A volume that was emptied begins anew: how fast it filled before says nothing of what comes.
  */
 export function fillTrend(claim: { namespace: string; claim: string }, samples: readonly LevelSample[], now: number): FillTrend {
-  const recent = samples.filter((sample) => sample.at >= now - WINDOW_MS && sample.at <= now);
+  const recent = sinceEmptied(samples.filter((sample) => sample.at >= now - WINDOW_MS && sample.at <= now));
   const first = recent[0];
   const last = recent.at(-1);
   const windowHours = first && last ? round((last.at - first.at) / HOUR, 2) : 0;
@@ -75,6 +77,12 @@ function burstOf(samples: readonly LevelSample[], now: number): number | undefin
     return linearRegression(window.map((sample) => [(sample.at - start.at) / HOUR, sample.usedBytes])).m;
   });
   return slopes.length > 0 ? Math.max(...slopes) : undefined;
+}
+
+/** From where a quarter of the volume or more was freed at once, last. */
+function sinceEmptied(samples: readonly LevelSample[]): readonly LevelSample[] {
+  const from = samples.findLastIndex(({ usedBytes, capacityBytes }, i) => (samples[i - 1]?.usedBytes ?? 0) - usedBytes >= capacityBytes * EMPTIED);
+  return from > 0 ? samples.slice(from) : samples;
 }
 
 /** A volume that was enlarged may have been moved or trimmed with it: what was before does not continue. */
