@@ -101,11 +101,11 @@ export const moreFaults = {
     const pod = await rig.kubectl('-n', NAMESPACE, 'get', 'pods', '-l', OPA, '-o', 'jsonpath={.items[0].metadata.name}');
     return rig.kubectl('-n', NAMESPACE, 'annotate', 'pod', pod, 'loupe.test/fault=CrashLoopBackOff');
   },
-  /** A change whose pods never get ready, and a deadline that is over soon. */
+  /** A change whose pods never get ready, and a deadline that is over soon, yet not before the revision that works could be back. */
   'rollout-broken': (rig) =>
     rig.kubectl(
       ...patch('deployment/cvat-frontend', {
-        spec: { progressDeadlineSeconds: 5, template: { metadata: { annotations: { 'loupe.test/fault': 'NotReady' } } } },
+        spec: { progressDeadlineSeconds: 30, template: { metadata: { annotations: { 'loupe.test/fault': 'NotReady' } } } },
       }),
     ),
 } as const satisfies Record<string, (rig: Rig) => Promise<unknown>>;

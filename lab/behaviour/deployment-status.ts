@@ -72,7 +72,9 @@ function writeProgress(
   const moved =
     ['updatedReplicas', 'readyReplicas', 'availableReplicas'].some((field) => (counters[field] ?? 0) > (before[field] ?? 0)) ||
     (counters.replicas ?? 0) < (before.replicas ?? 0);
-  const newRollout = !known?.message?.includes(`"${set}"`);
+  // Of a ReplicaSet that is there already nothing is said anew until a pod moves: a verdict on the revision before stands that long.
+  const gaveUpBefore = known?.reason === 'ProgressDeadlineExceeded' && current !== undefined && madeBefore(current, known.lastUpdateTime);
+  const newRollout = !gaveUpBefore && !known?.message?.includes(`"${set}"`);
   if (known?.reason === 'NewReplicaSetAvailable' && !newRollout) return;
   const left = deadlineLeftMs({ ...draft, status: before } as LabObject, now);
   if (!newRollout && !moved && known?.reason === 'ProgressDeadlineExceeded') return;
@@ -93,6 +95,10 @@ function writeProgress(
     now,
   );
   stampUpdate(draft, 'Progressing', before, now, newRollout || moved);
+}
+
+function madeBefore(object: LabObject, at: string): boolean {
+  return Date.parse(object.metadata.creationTimestamp ?? at) < Date.parse(at);
 }
 
 /** lastUpdateTime moves when something was said anew, not at every look. */

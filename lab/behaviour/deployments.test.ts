@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { LabObject } from '../world/object-store';
 import type { LabWorld } from '../world/world';
 import { condition } from './conditions';
 import { DEPLOYMENT, REPLICA_SET } from './kinds';
@@ -76,6 +77,26 @@ describe('the Deployment controller', () => {
     expect(condition(deployment(), 'Progressing')?.status).toBe('True');
     world.clock.advance(2 * MINUTE);
     expect(condition(deployment(), 'Progressing')).toMatchObject({ status: 'False', reason: 'ProgressDeadlineExceeded' });
+  });
+
+  it('lets its verdict stand when the old revision comes back, until a pod moves', () => {
+    const at = () => world.store.get(DEPLOYMENT, 'kube-system', 'coredns');
+    const change = (edited: (spec: LabObject['spec']) => void) =>
+      world.store.change(DEPLOYMENT, 'kube-system', 'coredns', 'kubectl', (draft) => edited(draft.spec));
+    const template = structuredClone(at()?.spec.template);
+    change((spec) => {
+      spec.template.spec.nodeSelector = { disk: 'none' };
+    });
+    world.clock.advance(11 * MINUTE);
+    change((spec) => {
+      spec.template = template;
+    });
+    const said: string[] = [];
+    for (let step = 0; step < 2_000; step++) {
+      if (at()?.status.observedGeneration === at()?.metadata.generation) said.push(condition(at(), 'Progressing')?.reason);
+      world.clock.advance(5);
+    }
+    expect([...new Set(said)]).toEqual(['ProgressDeadlineExceeded', 'NewReplicaSetAvailable']);
   });
 
   it('scales', () => {

@@ -84,6 +84,45 @@ describe('restart-workload', () => {
     expect(run.steps[1]?.note?.key).toBe('steps.wait-rollout.progress');
   });
 
+  /** What the controller said of the revision before stands until a pod moves. */
+  const givenUp = () => {
+    kit.cluster.edit('Deployment', 'cvat-opa', (d) => {
+      d.spec.progressDeadlineSeconds = 60;
+      d.status.conditions = [
+        { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: 'ReplicaSet "x" has timed out progressing.' },
+      ];
+    });
+    kit.cluster.rollsOut = false;
+  };
+
+  it('takes no verdict on the revision before for one on its own rollout', async () => {
+    givenUp();
+    kit.recheck = () => ({ kind: 'ok' });
+    const begun = kit.clock.now();
+    kit.cluster.part('pods', () => {
+      if (kit.clock.now() - begun > 20_000)
+        kit.cluster.edit('Deployment', 'cvat-opa', (d) => {
+          d.status = { ...d.status, observedGeneration: d.metadata.generation, updatedReplicas: 1, availableReplicas: 1 };
+        });
+      return [];
+    });
+    expect((await carriedOut(kit, ID)).status).toBe('verified');
+  });
+
+  it('ends red with the controller’s words once they can only be about this rollout', async () => {
+    givenUp();
+    kit.cluster.part('pods', () => {
+      kit.cluster.edit('Deployment', 'cvat-opa', (d) => {
+        d.status = { ...d.status, observedGeneration: d.metadata.generation, updatedReplicas: 0, availableReplicas: 0 };
+      });
+      return [];
+    });
+    expect(await carriedOut(kit, ID)).toMatchObject({
+      status: 'failed',
+      steps: [{ state: 'done' }, { state: 'failed', note: { key: 'steps.wait-rollout.gaveUp' } }],
+    });
+  });
+
   it('ends red when the rollout does not end in time', async () => {
     kit.cluster.rollsOut = false;
     const run = await carriedOut(kit, ID);

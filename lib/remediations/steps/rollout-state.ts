@@ -1,12 +1,20 @@
 import type { LiveObject } from '@/lib/domain/ports/readers';
 import { say, type Text } from '@/lib/domain/text';
 
-/** How far a rollout is. `failed` only where the cluster itself has given up. */
+/** How far a rollout is. */
 export interface RolloutState {
   readonly done: boolean;
   readonly progress: Text;
-  readonly failed?: Text;
+  /**
+   * The cluster has given up, on this rollout or on the one before: where an old revision comes back, the controller leaves its last verdict standing until
+   * a pod moves (syncRolloutStatus in pkg/controller/deployment/progress.go). It can speak of a rollout of this age and no younger one. `at` is when it
+   * was said.
+   */
+  readonly gaveUp?: { readonly text: Text; readonly at: string; readonly afterSeconds: number };
 }
+
+/** Kubernetes' own default of progressDeadlineSeconds. */
+const DEADLINE_SECONDS = 600;
 
 interface Counts {
   readonly observedGeneration?: number;
@@ -19,7 +27,13 @@ interface Counts {
   readonly desiredNumberScheduled?: number;
   readonly updatedNumberScheduled?: number;
   readonly numberAvailable?: number;
-  readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+  readonly conditions?: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly reason?: string;
+    readonly message?: string;
+    readonly lastUpdateTime?: string;
+  }[];
 }
 
 /**
@@ -28,22 +42,26 @@ interface Counts {
  */
 export function rolloutState(object: LiveObject): RolloutState {
   const status = (object.status ?? {}) as Counts;
-  const spec = (object.spec ?? {}) as { replicas?: number };
+  const spec = (object.spec ?? {}) as { replicas?: number; progressDeadlineSeconds?: number };
   const seen = (status.observedGeneration ?? 0) >= (object.metadata.generation ?? 0);
   if (!seen) return { done: false, progress: say('steps.wait-rollout.notSeen') };
   if (object.kind === 'DaemonSet') return daemonSetState(status);
   const wanted = spec.replicas ?? 1;
-  return object.kind === 'StatefulSet' ? statefulSetState(status, wanted) : deploymentState(status, wanted);
+  return object.kind === 'StatefulSet' ? statefulSetState(status, wanted) : deploymentState(status, wanted, spec.progressDeadlineSeconds ?? DEADLINE_SECONDS);
 }
 
-function deploymentState(status: Counts, wanted: number): RolloutState {
+function deploymentState(status: Counts, wanted: number, afterSeconds: number): RolloutState {
   const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
   const old = Math.max(replicas - updated, 0);
   const progress = say('steps.wait-rollout.progress', { updated, wanted, available, old });
   const gaveUp = status.conditions?.find((c) => c.type === 'Progressing' && c.status === 'False' && c.reason === 'ProgressDeadlineExceeded');
   const done = updated >= wanted && old === 0 && available >= updated;
-  if (gaveUp && !done) return { done: false, progress, failed: say('steps.wait-rollout.gaveUp', { reason: gaveUp.message ?? 'ProgressDeadlineExceeded' }) };
-  return { done, progress };
+  if (!gaveUp || done) return { done, progress };
+  return {
+    done,
+    progress,
+    gaveUp: { text: say('steps.wait-rollout.gaveUp', { reason: gaveUp.message ?? gaveUp.reason ?? '' }), at: gaveUp.lastUpdateTime ?? '', afterSeconds },
+  };
 }
 
 function statefulSetState(status: Counts, wanted: number): RolloutState {

@@ -21,6 +21,8 @@ export const waitRollout = defineStep({
   async execute({ workload, timeoutSeconds }, { readers, clock, signal, note }) {
     const ref = { ...workload, apiVersion: resourcePaths[workload.kind].apiVersion };
     const begun = clock.now();
+    /** When the verdict was said that stood already at the first look. */
+    let verdictBefore: string | undefined;
     let stuck: { pod: BlockingPod; since: number } | undefined;
     const end = await pollUntil({
       clock,
@@ -33,7 +35,10 @@ export const waitRollout = defineStep({
         if (!object) throw new AppError('target-gone', { params: { kind: workload.kind, name: workload.name } });
         const state = rolloutState(object);
         if (state.done) return state;
-        if (state.failed) throw new Hopeless(new AppError('cluster-failed', { text: state.failed }));
+        const { gaveUp } = state;
+        verdictBefore ??= gaveUp?.at ?? 'none';
+        const isNews = gaveUp && (gaveUp.at !== verdictBefore || clock.now() - begun >= gaveUp.afterSeconds * 1000);
+        if (isNews) throw new Hopeless(new AppError('cluster-failed', { text: gaveUp.text }));
         await note(state.progress);
         const pod = await stuckPod(workload, readers, begun);
         if (!pod) return undefined;
