@@ -9,3 +9,9 @@ test('a large topic travels compressed and arrives whole', async ({ page }) => {
   const pods = await page.request.get('/api/topics/pods');
   expect(pods.headers()['content-encoding']).toBe('gzip');
 });
+
+test('the page of pods comes with its first rows: nobody waits for scripts to read them', async ({ page }) => {
+  const html = await (await page.request.get('/workloads')).text();
+  expect(html.match(/data-pod="/g)?.length ?? 0).toBeGreaterThan(10);
+  expect(html).toContain('data-pod="cvat-backend-server-');
+});

@@ -8,16 +8,22 @@ import { PodLine, podGrid } from './pod-line';
 
 const heads = ['pod', 'state', 'ready', 'restarts', 'node', 'age'] as const;
 
-/** All pods, drawn as far as they are in sight: 10,000 rows scroll like ten. Nothing is cut off. */
-export function PodTable({ rows }: { rows: readonly PodRow[] }) {
+/** What the server draws for a window whose size it does not know. */
+const FIRST_RECT = { width: 1_280, height: 900 };
+
+/** All pods, drawn as far as they are in sight: 10,000 rows scroll like ten. Nothing is cut off; of `count` pods only the first `rows` may be read yet. */
+export function PodTable({ rows, count }: { rows: readonly PodRow[]; count: number }) {
   const t = useTranslations('workloads');
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), []);
-  const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => 56, overscan: 12, scrollMargin: top, getItemKey: (i) => rows[i]?.id ?? i });
+  const virtual = useWindowVirtualizer({
+    ...{ count, estimateSize: () => 56, overscan: 12, scrollMargin: top, initialRect: FIRST_RECT },
+    getItemKey: (i) => rows[i]?.id ?? i,
+  });
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which a table's own layout does not allow.
-    <div role="table" aria-label={t('table')} aria-rowcount={rows.length + 1} className="text-sm">
+    <div role="table" aria-label={t('table')} aria-rowcount={count + 1} className="text-sm">
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: a row of heads is not interactive */}
       <div role="row" aria-rowindex={1} className={`${podGrid} pb-2 text-xs text-ink3 max-desk:sr-only`}>

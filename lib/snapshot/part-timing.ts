@@ -34,9 +34,19 @@ interface Timing {
   readonly deadlineSeconds: number;
 }
 
+/** Factor by which questions are rarer while nobody looks: a fault is then found within three quarters of a minute. */
+const UNSEEN_FACTOR = 4;
+
+/** Pause between two questions while no page is open, in seconds: longer, and never so long that an answer would grow stale. */
+export function unseenSeconds(part: ProbedPart): number {
+  const { everySeconds, deadlineSeconds } = probeTiming[part];
+  return Math.max(everySeconds, Math.min(everySeconds * UNSEEN_FACTOR, deadlineSeconds / 2));
+}
+
 /**
  * How often each probed part is asked for, how long an answer may take and when it is stale. A fault is to be found within 10 s: what only a question
- * shows is asked every 8 s at most, and every 4 s where its check waits for a second miss. The rest is asked when a watched object changes.
+ * shows is asked every 8 s at most, and every 4 s where its check waits for a second miss. The rest is asked when a watched object changes. That holds
+ * while a page is open somewhere; each question costs the installation something, so with nobody there they are rarer (unseenSeconds).
  */
 export const probeTiming: Readonly<Record<ProbedPart, Timing>> = {
   cvatAbout: { everySeconds: 4, timeoutSeconds: 10, deadlineSeconds: 30 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/domain/errors';
-import { probeTiming } from '@/lib/snapshot/part-timing';
+import { probeTiming, unseenSeconds } from '@/lib/snapshot/part-timing';
 import { createProber, missingRightOf, type Probe, type ProbeSink } from '@/lib/snapshot/prober';
 import { createTestClock } from '@/lib/snapshot/test-clock';
 
@@ -21,6 +21,31 @@ describe('the prober', () => {
     await clock.advance(probeTiming.cvatAbout.everySeconds * 1_500);
     expect(log).toEqual(['put cvatAbout', 'put cvatAbout']);
     prober.stop();
+  });
+
+  it('asks more rarely while nobody looks, and at its usual pace as soon as somebody does', async () => {
+    const clock = createTestClock();
+    const { log, sink } = recorder();
+    let isLookedAt = false;
+    const prober = createProber([probe('cvatAbout', async () => ({ version: '2', ms: 1 }))], sink, clock, () => isLookedAt);
+    prober.start();
+    const minute = async () => {
+      const before = log.length;
+      await clock.advance(60_000);
+      return log.length - before;
+    };
+    const usual = 60 / probeTiming.cvatAbout.everySeconds;
+    expect(await minute()).toBeLessThanOrEqual(usual / 2);
+    isLookedAt = true;
+    expect(await minute()).toBeGreaterThanOrEqual(usual - 1);
+    prober.stop();
+  });
+
+  it('never waits so long that an answer grows stale', () => {
+    for (const part of Object.keys(probeTiming) as (keyof typeof probeTiming)[]) {
+      expect(unseenSeconds(part), part).toBeGreaterThanOrEqual(probeTiming[part].everySeconds);
+      expect(unseenSeconds(part) + probeTiming[part].timeoutSeconds, part).toBeLessThanOrEqual(probeTiming[part].deadlineSeconds);
+    }
   });
 
   it('gives up after the time-out, tells the probe, and goes on', async () => {

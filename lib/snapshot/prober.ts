@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/domain/clock';
 import { AppError, hasCode } from '@/lib/domain/errors';
 import type { Source } from '@/lib/domain/part';
 import type { SnapshotData } from '@/lib/domain/snapshot';
-import { type ProbedPart, probeTiming } from '@/lib/snapshot/part-timing';
+import { type ProbedPart, probeTiming, unseenSeconds } from '@/lib/snapshot/part-timing';
 
 /** Fills one part by asking. `run` gets a signal that fires at the time-out; what it throws becomes the part's reason. */
 export interface Probe<P extends ProbedPart = ProbedPart> {
@@ -27,9 +27,10 @@ export interface Prober {
 
 /**
  * Asks every probe in a loop of its own: a slow source delays nobody, no probe overlaps itself, and each answer must come within the
- * part's time-out even where the probe ignores its signal.
+ * part's time-out even where the probe ignores its signal. While nobody looks it asks more rarely; somebody who comes waits no longer than the part's
+ * usual pause.
  */
-export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: Clock): Prober {
+export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: Clock, isLookedAt: () => boolean = () => true): Prober {
   const open = new Set<AbortController>();
   let isStopped = false;
   const running = new Map<ProbedPart, Promise<void>>();
@@ -88,10 +89,15 @@ export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: C
   };
 
   const loop = async (probe: Probe): Promise<void> => {
-    const pause = (controller: AbortController) => clock.sleep(probeTiming[probe.part].everySeconds * 1_000, controller.signal);
+    const usualMs = probeTiming[probe.part].everySeconds * 1_000;
+    const pause = (controller: AbortController) => clock.sleep(usualMs, controller.signal);
     while (!isStopped) {
       await (running.get(probe.part) ?? begin(probe));
-      if (!isStopped) await withController(pause).catch(() => undefined);
+      let waitedMs = 0;
+      do {
+        if (!isStopped) await withController(pause).catch(() => undefined);
+        waitedMs += usualMs;
+      } while (!isStopped && !isLookedAt() && waitedMs + usualMs <= unseenSeconds(probe.part) * 1_000);
     }
   };
 

@@ -48,7 +48,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
   const helm = connection && installation && createHelmReader(createReleaseRecords(connection), installation.namespace, installation.release);
   const sampler = createSampler({ samples: stores.samples, clock });
   const probes = createProbes({ foundation, cluster, endpoints, exec, nuclio, helm, store, clock, trends: () => sampler.trends });
-  const prober = createProber(probes, store, systemClock);
+  const prober = createProber(probes, store, systemClock, () => live.hub.clients.size > 0);
   const direct = openDirectReader(cluster);
   const readers = createReaders({
     ...{ object: direct.object, functionObject: direct.functionObject, mayDo: direct.mayDo },
