@@ -1,4 +1,4 @@
-import { getHost } from '@/lib/server/host';
+import { getHost } from '@/lib/server/current-host';
 
 export const dynamic = 'force-dynamic';
 

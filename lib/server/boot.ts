@@ -1,7 +1,8 @@
 import 'server-only';
 import { holdInstance, InstanceRunning } from '@/lib/db/instance-lock';
+import { holdHost } from '@/lib/server/current-host';
 import { EnvError, getEnv } from '@/lib/server/env';
-import { getHost } from '@/lib/server/host';
+import { openHost } from '@/lib/server/host';
 import { log } from '@/lib/server/log';
 import { watchServers } from '@/lib/server/open-connections';
 import { endInGoodOrder } from '@/lib/server/orderly-end';
@@ -13,7 +14,7 @@ export async function boot(): Promise<void> {
     const { actor, dataDir, graceSeconds } = getEnv();
     // One that was told to end may still be at it.
     for (const role of actor.mode === 'here' ? (['web', 'actor'] as const) : (['web'] as const)) await holdInstance(dataDir, role, graceSeconds + 5);
-    const host = await getHost();
+    const host = await holdHost(() => openHost(getEnv()));
     endInGoodOrder(graceSeconds, host.stop);
     const { version, clusterName } = await host.container();
     log.info({ version, cluster: clusterName }, 'Loupe is up');

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/domain/errors';
 import type { Container } from '@/lib/server/container';
 import type { InstallationSearch } from '@/lib/server/discovery/installation-search';
 import { createInstallations, type Installations } from '@/lib/server/discovery/installations';
-import { type Env, getEnv } from '@/lib/server/env';
+import type { Env } from '@/lib/server/env';
 import { log } from '@/lib/server/log';
 import { serveMetrics } from '@/lib/server/metrics/serve-metrics';
 import { closeServers } from '@/lib/server/open-connections';
@@ -30,13 +30,6 @@ export interface Host {
 
 /** Answers that are still on their way get this long. */
 const CLOSING_MS = 2_000;
-const shared = globalThis as { loupeHost?: Promise<Host> };
-
-/** The process's one host; opened by whoever asks first, at start. */
-export function getHost(): Promise<Host> {
-  shared.loupeHost ??= openHost(getEnv());
-  return shared.loupeHost;
-}
 
 /** Rejects when the database or the ledger cannot be opened; never waits for the cluster: what is not known yet is looked for meanwhile. */
 export async function openHost(env: Env): Promise<Host> {

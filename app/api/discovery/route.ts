@@ -1,4 +1,4 @@
-import { getHost } from '@/lib/server/host';
+import { getHost } from '@/lib/server/current-host';
 import { readDiscovery } from '@/lib/server/reads/discovery-view';
 import { readRoute } from '@/lib/server/route';
 

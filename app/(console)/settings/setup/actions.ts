@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import { isDnsLabel } from '@/lib/domain/dns-name';
+import { getHost } from '@/lib/server/current-host';
 import { enterCvatToken, removeCvatToken, retestCvatToken } from '@/lib/server/cvat-token/change-cvat-token';
 import { cvatTokenSchema } from '@/lib/server/cvat-token/cvat-token-schema';
 import { defineAction } from '@/lib/server/define-action';
-import { getHost } from '@/lib/server/host';
 
 const chooseInstallation = defineAction({
   name: 'choose-installation',

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { SetupView } from '@/components/setup/setup-view';
 import { discoveryQuery, setupQuery } from '@/lib/queries/setup';
 import { getContainer } from '@/lib/server/container';
-import { getHost } from '@/lib/server/host';
+import { getHost } from '@/lib/server/current-host';
 import { readDiscovery } from '@/lib/server/reads/discovery-view';
 import { readSetup } from '@/lib/server/reads/setup-view';
 import { requirePage } from '@/lib/server/session';
