@@ -32,10 +32,10 @@ export async function measureChange(place: Place): Promise<unknown> {
   return JSON.parse(await script(place, 'change-to-screen', ['--kubeconfig', place.rig.kubeconfig, '--pod', probePod, '--timeout', '45000']));
 }
 
-/** Memory of server and tab with 0, 1, 3 and 10 viewers; the windows in which requests are counted. */
+/** Memory of server and tab with 0, 1 and 10 viewers; the windows in which requests are counted. */
 export async function measureTabs(place: Place): Promise<unknown> {
   const { pid, dataDir } = place.loupe;
-  const lines = await script(place, 'tabs', ['--pid', String(pid), '--out', path.join(dataDir, 'windows.json')]);
+  const lines = await script(place, 'tabs', ['--pid', String(pid), '--out', path.join(dataDir, 'windows.json'), '--tabs', '0,1,10', '--settle', '15']);
   return lines.split('\n').map((line) => JSON.parse(line) as unknown);
 }
 
