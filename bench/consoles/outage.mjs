@@ -74,10 +74,12 @@ for (const v of views) {
 }
 if (o.mode === 'stop') process.kill(Number(o['api-pid']), 'SIGCONT');
 else await promisify(exec)(o.restart);
-console.log(`+${s()}s API server is back`);
-const back = now(),
-  k = kube(o.kubeconfig),
+const k = kube(o.kubeconfig),
   path = `/api/v1/namespaces/${ns}/pods/${name}`;
+// A process that was started again listens a little later.
+while (!(await k('GET', path).catch(() => undefined))) await sleep(100);
+console.log(`+${s()}s API server is back`);
+const back = now();
 const status = (await k('GET', path)).status,
   n = Number(status.containerStatuses[0].restartCount) + 1000;
 await k('PATCH', `${path}/status`, { status: { containerStatuses: [{ ...status.containerStatuses[0], restartCount: n }] } }, 'application/merge-patch+json');

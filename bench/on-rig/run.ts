@@ -28,19 +28,19 @@ try {
     const pods = await loadTo(rig, size);
     const loupe = await startLoupe(rig, path.join(scratch, String(size)));
     const at = { rig, loupe };
-    const figures: Record<string, unknown> = { pods };
+    // Each as soon as it is there: what was measured stays, whatever comes after.
+    const say = (figures: object) => console.log(JSON.stringify({ pods, ...figures }));
     try {
       await renewProbe(rig);
-      if (wants('weight')) figures.weight = await measureWeight(at);
-      if (wants('change')) figures.change = await measureChange(at);
-      if (wants('tabs')) figures.tabs = await measureTabs(at);
-      if (wants('outage') && size === sizes[0]) figures.outage = await measureOutages(at);
-      figures.passMs = await loupe.passMs();
+      if (wants('weight')) say({ weight: await measureWeight(at) });
+      if (wants('change')) say({ change: await measureChange(at) });
+      if (wants('tabs')) say({ tabs: await measureTabs(at) });
+      if (wants('outage') && size === sizes[0]) say({ outage: await measureOutages(at) });
+      say({ passMs: await loupe.passMs() });
     } finally {
       await loupe.stop();
     }
-    if (wants('tabs')) figures.requests = await loupe.requests();
-    console.log(JSON.stringify(figures, null, 1));
+    if (wants('tabs')) say({ requests: await loupe.requests() });
   }
 } finally {
   await rig.stop();
