@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { loadedBy } from './loaded-by';
 
-const root = path.join(import.meta.dirname, '..');
-/** An import of a value; types leave nothing in a bundle. */
-const names = /^(?:import|export) (?!type )(?!\{(?: *type [^,}]+,?)+\})[^;]*? from '@\/lib\/server\/(?:host|wiring\/open-container)'/m;
+const app = path.join(import.meta.dirname, '../app');
 
-/** Each page and route is bundled by itself: one that names these, directly or through another file, carries and loads the whole server once more (docs/decisions/0026). */
-it('names the host, and what it opens, only where the process starts', () => {
-  const files = ['app', 'components', 'lib'].flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
-  );
-  const naming = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file) && names.test(readFileSync(path.join(root, file), 'utf8')));
-  expect(naming.sort()).toEqual(['lib/server/boot.ts', 'lib/server/host.ts']);
+/** Each page and route is bundled by itself: one that loads the host, directly or through another file, carries the whole server once more (docs/decisions/0026). */
+it('loads the host where the process starts, and from no page or route', () => {
+  expect(loadedBy('lib/server/boot.ts').has('lib/server/host.ts')).toBe(true);
+  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  expect(files.length).toBeGreaterThan(40);
+  expect(files.filter((file) => loadedBy(path.join('app', file)).has('lib/server/host.ts'))).toEqual([]);
 });
