@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { SECOND_RELEASE, secondRelease } from '../rig/second-release';
 import { labEnvironment } from '../scripts/run/lab-environment';
 import { findingOf, openFindings } from './findings';
+import { closeContexts } from './fixtures';
 import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
 import { password } from './stage';
 
@@ -63,6 +64,7 @@ test('where there are two installations Loupe waits for a choice, opens it, and 
     expect(entries.filter(({ target }) => target === 'installation').map(({ actorName }) => actorName)).toEqual(['admin', 'admin', 'admin']);
     await assertLedgerHolds(place.dataDir);
   } finally {
+    await closeContexts(browser.contexts());
     for (const each of processes.reverse()) await each.kill();
     place.remove();
   }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type APIResponse, expect, type Page, test } from '@playwright/test';
 import { labEnvironment } from '../scripts/run/lab-environment';
 import { findingOf } from './findings';
+import { closeContexts } from './fixtures';
 import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnActor, startOwnApp, startOwnLab } from './own-app';
 import { reviewFix, runPlan } from './repairs';
 import { password } from './stage';
@@ -114,6 +115,7 @@ for (const { victim, crash } of victims.flatMap((victim) => crashes.map((crash) 
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: verified\.$/, { timeout: 2 * MINUTE });
       }
     } finally {
+      await closeContexts(browser.contexts());
       for (const each of processes) await each.kill();
       place.remove();
     }

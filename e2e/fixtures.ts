@@ -1,6 +1,11 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { lab } from './lab';
 import { password } from './stage';
+
+/** Closes pages that no fixture closes. */
+export async function closeContexts(contexts: readonly BrowserContext[]): Promise<void> {
+  await Promise.all(contexts.map((context) => context.close()));
+}
 
 /** Signs in through the form's own route, without the form. */
 export async function signIn(page: Page, username = 'admin', secret = password): Promise<void> {
@@ -10,13 +15,21 @@ export async function signIn(page: Page, username = 'admin', secret = password):
 }
 
 /** Every journey begins with a healthy lab and somebody signed in as administrator; it fails on an error in the browser's console. */
-export const test = base.extend<{ console: undefined; healthy: undefined; signedIn: undefined }>({
+export const test = base.extend<{ console: undefined; healthy: undefined; othersClosed: undefined; signedIn: undefined }>({
   healthy: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from this pattern.
     async ({}, use) => {
       await lab.apiServer('up');
       await lab.reset();
       await use(undefined);
+    },
+    { auto: true },
+  ],
+  othersClosed: [
+    async ({ browser, context }, use) => {
+      await use(undefined);
+      // Pages that a journey opened for other people would stay open, and live, until the last journey.
+      await closeContexts(browser.contexts().filter((each) => each !== context));
     },
     { auto: true },
   ],
