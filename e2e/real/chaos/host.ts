@@ -5,7 +5,9 @@
 
 import { AppError } from '../../../lib/domain/errors';
 import type { RunRecord } from '../../../lib/domain/ports/stores';
-import { type Container, getContainer } from '../../../lib/server/container';
+import type { Container } from '../../../lib/server/container';
+import { getEnv } from '../../../lib/server/env';
+import { openHost } from '../../../lib/server/host';
 import type { Begin, Disturbance, HostMessage } from './protocol';
 
 const PATIENCE_MS = 90_000;
@@ -31,10 +33,12 @@ function disturb(run: RunRecord): void {
   say({ kind: 'disturbed' });
 }
 
+const host = await openHost(getEnv());
+
 /** Loupe starts at once and looks for the installation then: this is the container that has found it. */
 async function withInstallation(): Promise<Container> {
   for (const until = Date.now() + PATIENCE_MS; ; ) {
-    const container = await getContainer();
+    const container = await host.container();
     if (container.installation) return container;
     if (Date.now() > until) throw new Error('no installation was found');
     await new Promise((resolve) => setTimeout(resolve, 300));
