@@ -73,8 +73,9 @@ async function begin(command: Begin): Promise<void> {
       say({ kind: 'begun', run: await container.engine.submit({ kind: 'submit', planId: id, digest, ...confirmation, actor }) });
       return;
     } catch (error) {
-      // The cluster is still settling from the fault: a person would look at the new plan.
-      if (!(error instanceof AppError) || error.code !== 'plan-changed' || tries === 5) throw error;
+      // The cluster is still settling from the fault: a person would look at the new plan, or wait until there can be one.
+      if (!(error instanceof AppError) || !['plan-changed', 'plan-not-possible'].includes(error.code) || tries === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
   }
 }
