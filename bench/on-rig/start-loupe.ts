@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Rig } from '../../rig/start-rig';
-import { distDir } from '../../scripts/run/app';
+import { distDir, nodeFlags } from '../../scripts/run/app';
 import { findFreePorts } from '../../scripts/run/ports';
 import { untilAnswers } from '../../scripts/run/processes';
 
@@ -24,7 +24,7 @@ export interface RunningLoupe {
 /** Resolves when its watches are up. */
 export async function startLoupe(rig: Rig, dataDir: string): Promise<RunningLoupe> {
   const port = await findFreePorts(3_300, 2);
-  const app = spawn(process.execPath, [path.join(root, distDir(), 'standalone/server.js')], {
+  const app = spawn(process.execPath, [...nodeFlags, path.join(root, distDir(), 'standalone/server.js')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
