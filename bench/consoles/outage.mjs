@@ -77,10 +77,11 @@ else await promisify(exec)(o.restart);
 const k = kube(o.kubeconfig),
   path = `/api/v1/namespaces/${ns}/pods/${name}`;
 // A process that was started again listens a little later.
-while (!(await k('GET', path).catch(() => undefined))) await sleep(100);
+let pod;
+while (!pod) pod = await k('GET', path).catch(() => sleep(100));
 console.log(`+${s()}s API server is back`);
 const back = now();
-const status = (await k('GET', path)).status,
+const { status } = pod,
   n = Number(status.containerStatuses[0].restartCount) + 1000;
 await k('PATCH', `${path}/status`, { status: { containerStatuses: [{ ...status.containerStatuses[0], restartCount: n }] } }, 'application/merge-patch+json');
 await Promise.all(

@@ -3,7 +3,6 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { podsStart } from '@/components/workloads/pod-summary';
 import { WorkloadsView } from '@/components/workloads/workloads-view';
-import { topicKey } from '@/lib/queries/topics';
 import { getContainer } from '@/lib/server/container';
 import { prefetchTopics } from '@/lib/server/reads/prefetch';
 import { requirePage } from '@/lib/server/session';
@@ -18,9 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WorkloadsPage() {
   await requirePage('read');
   const client = new QueryClient();
-  await prefetchTopics(client, ['workloads', 'pods']);
-  const isThere = client.getQueryData(topicKey('pods')) !== undefined;
-  const start = isThere ? undefined : podsStart((await getContainer()).board.rows('pods'));
+  const left = await prefetchTopics(client, ['workloads', 'pods']);
+  const start = left.includes('pods') ? podsStart((await getContainer()).board.rows('pods')) : undefined;
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <WorkloadsView start={start} />

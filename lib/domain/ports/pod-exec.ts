@@ -17,18 +17,7 @@ export type ExecQuestion =
   | { readonly id: 'framework-cuda' };
 
 /** The questions that only read. (One writes a key of Loupe's own that lives a second: whether KVRocks takes writes.) The others are steps of remediations. */
-export const readingQuestions = [
-  'kvrocks-info',
-  'kvrocks-config',
-  'kvrocks-probe-write',
-  'kvrocks-list-db',
-  'disk-free',
-  'disk-inodes',
-  'gpu-devices',
-  'nvidia-smi',
-  'framework-cuda',
-] as const satisfies readonly ExecQuestion['id'][];
-export type ReadingQuestion = Extract<ExecQuestion, { readonly id: (typeof readingQuestions)[number] }>;
+export type ReadingQuestion = Exclude<ExecQuestion, { readonly id: 'kvrocks-compact' | 'kvrocks-flush' | 'kvrocks-purge-archive' }>;
 
 export interface ExecAddress {
   readonly namespace: string;
