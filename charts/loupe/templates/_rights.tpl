@@ -105,6 +105,21 @@
 {{- end -}}
 {{- end -}}
 
+{{/* A role in a namespace, held by accounts. Takes ctx, name, namespace, rules (as YAML), accounts. */}}
+{{- define "loupe.grant" -}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: {{ .name }}
+  namespace: {{ .namespace }}
+  labels: {{- include "loupe.labels" .ctx | nindent 4 }}
+rules:
+{{- .rules | nindent 2 }}
+---
+{{ include "loupe.binding" (dict "ctx" .ctx "kind" "Role" "name" .name "namespace" .namespace "accounts" .accounts) }}
+{{- end -}}
+
 {{/* Binds a role to accounts. Takes ctx, kind (Role or ClusterRole), name, namespace, accounts. */}}
 {{- define "loupe.binding" -}}
 {{- $ctx := .ctx -}}
