@@ -56,6 +56,12 @@ const placesOf: Readonly<Record<string, readonly RightPlace[]>> = {
 };
 const sorted = (rights: Iterable<string>) => [...new Set(rights)].sort();
 
+/** `yes` or `no`, as kubectl says it of the reader; its exit code says the same. */
+async function mayReader(rig: Rig, ...question: string[]): Promise<string> {
+  const asked = rig.kubectl('--as', `system:serviceaccount:${HOME}:loupe-reader`, 'auth', 'can-i', ...question);
+  return (await asked.catch((error: { stdout?: string }) => error.stdout ?? '')).trim();
+}
+
 describe.skipIf(noRig)('the accounts of the chart, as the API server sees them', () => {
   let rig: Rig;
   beforeAll(async () => {
@@ -96,32 +102,22 @@ describe.skipIf(noRig)('the accounts of the chart, as the API server sees them',
         'nucliofunctions.nuclio.io',
         'rolebindings.rbac.authorization.k8s.io',
       ]) {
-        const said = await rig
-          .kubectl('--as', `system:serviceaccount:${HOME}:loupe-reader`, 'auth', 'can-i', verb, resource, '-n', 'cvat')
-          .catch((error: { stdout?: string }) => error.stdout ?? '');
-        expect(said.trim(), `${verb} ${resource}`).toBe('no');
+        expect(await mayReader(rig, verb, resource, '-n', 'cvat'), `${verb} ${resource}`).toBe('no');
       }
     }
   });
 
   it('lets the reader run nothing in a container of the installation', async () => {
-    for (const namespace of ['cvat', MODELS]) {
-      const asReader = ['--as', `system:serviceaccount:${HOME}:loupe-reader`, '-n', namespace, 'auth', 'can-i'];
-      const said = await rig.kubectl(...asReader, 'create', 'pods', '--subresource=exec').catch((error: { stdout?: string }) => error.stdout ?? '');
-      expect(said.trim(), namespace).toBe('no');
-    }
+    for (const namespace of ['cvat', MODELS]) expect(await mayReader(rig, 'create', 'pods', '--subresource=exec', '-n', namespace), namespace).toBe('no');
   });
 
   it('keeps the reader out of Loupe’s own namespace: not its Secrets, not its containers, not the actor’s tokens', async () => {
-    const asReader = ['--as', `system:serviceaccount:${HOME}:loupe-reader`, '-n', HOME, 'auth', 'can-i'];
     for (const question of [
       ['get', 'secrets'],
       ['create', 'pods', '--subresource=exec'],
       ['create', 'serviceaccounts', '--subresource=token'],
       ['get', 'pods', '--subresource=log'],
-    ]) {
-      const said = await rig.kubectl(...asReader, ...question).catch((error: { stdout?: string }) => error.stdout ?? '');
-      expect(said.trim(), question.join(' ')).toBe('no');
-    }
+    ])
+      expect(await mayReader(rig, ...question, '-n', HOME), question.join(' ')).toBe('no');
   });
 });
