@@ -55,7 +55,9 @@ function answer(world: LabWorld, engine: KvrocksEngine, pod: LabObject, containe
     engine.purgeArchive();
     return answered('');
   }
-  if (program === 'df') return WITHOUT_DF.includes(container) ? missing('df') : diskFree(world, pod, container, args);
+  const isDf = program === 'sh' && script.startsWith('df ');
+  if (isDf && WITHOUT_DF.includes(container)) return { stdout: '\n', stderr: 'sh: 1: df: not found\n', exitCode: 127 };
+  if (isDf) return diskFree(world, pod, container, args[3] ?? '');
   return missing(program);
 }
 
@@ -82,8 +84,7 @@ function frameworkCuda(world: LabWorld, pod: LabObject): ExecResult {
   return answered(`${JSON.stringify(cpuBuild ? ['2.5.1+cpu', null, false, 0] : ['2.5.1+cu121', '12.1', cuda, cuda ? 1 : 0])}\n`);
 }
 
-function diskFree(world: LabWorld, pod: LabObject, container: string, args: readonly string[]): ExecResult {
-  const path = args.find((argument) => argument.startsWith('/')) ?? '/';
+function diskFree(world: LabWorld, pod: LabObject, container: string, path: string): ExecResult {
   const spec = pod.spec.containers.find((candidate: LabObject) => candidate.name === container);
   const mount = spec?.volumeMounts?.find((candidate: LabObject) => path === candidate.mountPath || path.startsWith(`${candidate.mountPath}/`));
   if (!mount && path !== '/') return { stdout: '', stderr: `df: ${path}: No such file or directory\n`, exitCode: 1 };
@@ -91,13 +92,10 @@ function diskFree(world: LabWorld, pod: LabObject, container: string, args: read
   const disk = claim && world.disks.get(diskKey(pod.metadata.namespace as string, claim));
   const node = world.nodeFs.get(pod.spec.nodeName);
   const [source, where] = disk ? [`/dev/longhorn/${claim}`, mount.mountPath] : ['overlay', '/'];
-  const row = args.some((argument) => argument.includes('i'))
-    ? inodeRow(disk?.inodes ?? 15_000_000, disk?.inodesUsed ?? 310_000)
-    : blockRow(disk?.capacityBytes ?? node?.capacityBytes ?? 0, disk?.usedBytes ?? node?.usedBytes ?? 0);
-  const head = args.some((argument) => argument.includes('i'))
-    ? 'Filesystem Inodes IUsed IFree IUse% Mounted on'
-    : 'Filesystem 1024-blocks Used Available Capacity Mounted on';
-  return answered(`${head}\n${source} ${row} ${where}\n`);
+  const table = (units: string, row: string) => `Filesystem ${units} Mounted on\n${source} ${row} ${where}\n`;
+  const blocks = blockRow(disk?.capacityBytes ?? node?.capacityBytes ?? 0, disk?.usedBytes ?? node?.usedBytes ?? 0);
+  const inodes = inodeRow(disk?.inodes ?? 15_000_000, disk?.inodesUsed ?? 310_000);
+  return answered(`${table('1024-blocks Used Available Capacity', blocks)}\n${table('Inodes IUsed IFree IUse%', inodes)}`);
 }
 
 const percent = (used: number, free: number) => `${used + free === 0 ? 0 : Math.ceil((used * 100) / (used + free))}%`;

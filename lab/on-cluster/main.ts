@@ -8,6 +8,8 @@ const { values } = parseArgs({
     release: { type: 'string', default: 'cvat' },
     'cvat-port': { type: 'string', default: '8080' },
     'nuclio-port': { type: 'string', default: '8070' },
+    // For a program that starts this one: it ends with it, also when that is killed.
+    'until-input-ends': { type: 'boolean', default: false },
   },
 });
 if (!values.kubeconfig) throw new Error('--kubeconfig FILE is needed');
@@ -21,8 +23,8 @@ const standIns = await startStandIns({
 });
 process.stdout.write(`stand-ins ready: CVAT ${standIns.cvat}, Nuclio ${standIns.nuclio}\n`);
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    void standIns.close().then(() => process.exit(0));
-  });
-}
+const end = () => {
+  void standIns.close().then(() => process.exit(0));
+};
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+if (values['until-input-ends']) process.stdin.resume().once('end', end);

@@ -46,7 +46,7 @@ export const podQuestionSchema = z.object({
     z.object({ id: z.enum(['kvrocks-info', 'kvrocks-probe-write', 'gpu-devices', 'nvidia-smi', 'framework-cuda']) }),
     z.object({ id: z.literal('kvrocks-config'), pattern: z.enum(['dir', 'rocksdb.wal_*', 'max-db-size']) }),
     z.object({ id: z.literal('kvrocks-list-db'), dbPath: inContainer }),
-    z.object({ id: z.enum(['disk-free', 'disk-inodes']), path: inContainer }),
+    z.object({ id: z.literal('disk-free'), path: inContainer }),
   ]),
 }) satisfies z.ZodType<{ where: ExecAddress; question: ReadingQuestion }>;
 export const podAnswerSchema: z.ZodType<ExecAnswer> = z.object({

@@ -36,6 +36,7 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
   const skew = createSkewEstimate();
   const listeners = new Set<(skewMs: number) => void>();
   const closing = new AbortController();
+  let answeredAt: number | undefined;
   // One listener per open call: many watches are no leak.
   setMaxListeners(0, closing.signal);
   const transport = createTransport({
@@ -53,6 +54,7 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
     try {
       const answer = await unlessAborted(deadline.signal, transport.call(request, deadline.signal), (late) => late.body.destroy());
       status = answer.statusCode;
+      if (status < 500) answeredAt = clock.now();
       if (answer.statusCode >= 300) throw await failureOf(answer, request.right);
       return await use(answer, deadline);
     } catch (cause) {
@@ -93,6 +95,9 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
     },
     get skewMs() {
       return skew.skewMs;
+    },
+    get answeredAt() {
+      return answeredAt;
     },
     onServerDate(listener) {
       listeners.add(listener);

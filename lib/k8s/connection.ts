@@ -49,6 +49,8 @@ export interface ClusterConnection {
   readonly skewMs: number;
   /** Called with the skew whenever the estimate changes. Returns a canceller. */
   onServerDate(listener: (skewMs: number) => void): () => void;
+  /** Machine time of the API server's last answer that was no failure of its own (5xx), milliseconds. Undefined until there is one. */
+  readonly answeredAt: number | undefined;
   credentials(): Promise<ConnectionCredentials>;
   /** For a kubelet or another https server of the cluster: same TLS settings, given origin. */
   dispatcher(): Promise<Dispatcher>;

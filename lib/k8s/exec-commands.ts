@@ -34,9 +34,8 @@ export function execArgv(question: ExecQuestion): readonly string[] {
         ...['-maxdepth', '1', '-type', 'f', '-name', '*.log', '-mmin', `+${wholeMinutes(question.minAgeMinutes)}`, '-delete'],
       ];
     case 'disk-free':
-      return ['df', '-kP', plainPath(question.path)];
-    case 'disk-inodes':
-      return ['df', '-iP', plainPath(question.path)];
+      // Both tables in one question. Where `df` does not count inodes the second stays away.
+      return ['sh', '-c', 'df -kP "$1"; echo; df -iP "$1" 2>/dev/null', 'df', plainPath(question.path)];
     case 'gpu-devices':
       return ['sh', '-c', 'ls -1 /dev/nvidia* 2>/dev/null; echo V=$NVIDIA_VISIBLE_DEVICES'];
     case 'nvidia-smi':

@@ -17,7 +17,8 @@ const pod = (claimName: string, more: Partial<PodFact> = {}) =>
     containers: [{ name: 'main', init: false, state: { kind: 'running' }, mounts: [{ claim: claimName, path: '/data' }] }],
     ...more,
   }) as unknown as PodFact;
-const df = 'Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/x 10 4 6 40% /data\n';
+const df =
+  'Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/x 10 4 6 40% /data\n\nFilesystem Inodes IUsed IFree IUse% Mounted on\n/dev/x 50 20 30 40% /data\n';
 const denied = (right: string) => new AppError('cluster-denied', { params: { right } });
 
 function reader(kubelet: () => unknown, ask: PodExec['ask'] = async () => ({ stdout: df, stderr: '', exitCode: 0 })) {
@@ -53,8 +54,15 @@ describe('fill levels', () => {
       source: { kind: 'kubelet', detail: 'n1' },
       observedAt: '2026-01-29T09:59:00Z',
     });
-    expect(levels[1]).toMatchObject({ claim: 'b', usedBytes: 4096, capacityBytes: 10_240, source: { kind: 'exec', detail: 'b-0' } });
-    expect([missing, asked]).toEqual([[], ['b-0 disk-free', 'b-0 disk-inodes']]);
+    expect(levels[1]).toMatchObject({
+      claim: 'b',
+      usedBytes: 4096,
+      capacityBytes: 10_240,
+      inodesUsed: 20,
+      inodes: 50,
+      source: { kind: 'exec', detail: 'b-0' },
+    });
+    expect([missing, asked]).toEqual([[], ['b-0 disk-free']]);
   });
 
   it('come from KVRocks itself for its own claim', async () => {

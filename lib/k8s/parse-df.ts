@@ -6,6 +6,14 @@ export interface DiskFree {
   readonly capacity: number;
 }
 
+/** Both tables of the question `disk-free`, a blank line between them. Inodes are left out where they were not counted. */
+export function parseDiskFree(output: string): { readonly blocks: DiskFree; readonly inodes?: DiskFree } | undefined {
+  const [first = '', second = ''] = output.split(/\n\s*\n/);
+  const blocks = parseDf(first, 'kibibytes');
+  const inodes = parseDf(second, 'inodes');
+  return blocks && { blocks, ...(inodes && inodes.capacity > 0 ? { inodes } : {}) };
+}
+
 /**
  * One line of `df -P` under its header, also where a long device name pushed the figures to a line of their own. `unit` says what is
  * counted: kibibytes or inodes; the header decides whether the program understood the question. Undefined for anything else.

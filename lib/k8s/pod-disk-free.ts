@@ -3,7 +3,7 @@ import { hasCode } from '@/lib/domain/errors';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { ClaimFact, FillLevel, MissingLevel } from '@/lib/domain/facts/storage';
 import type { ExecAddress, PodExec } from '@/lib/domain/ports/pod-exec';
-import { parseDf } from '@/lib/k8s/parse-df';
+import { parseDiskFree } from '@/lib/k8s/parse-df';
 
 /** Asks `df` in a running container that mounts the claim. What cannot be asked comes back with the reason. */
 export async function askDiskFree(exec: PodExec, claim: ClaimFact, pods: readonly PodFact[], now: string): Promise<FillLevel | MissingLevel> {
@@ -12,18 +12,12 @@ export async function askDiskFree(exec: PodExec, claim: ClaimFact, pods: readonl
   if (!place) return { ...base, reason: 'not-mounted' };
   const { where, path } = place;
   try {
-    const [answer, inodes] = await Promise.all([
-      exec.ask(where, { id: 'disk-free', path }),
-      exec.ask(where, { id: 'disk-inodes', path }).then(
-        ({ stdout }) => parseDf(stdout, 'inodes'),
-        () => undefined,
-      ),
-    ]);
-    const blocks = parseDf(answer.stdout, 'kibibytes');
-    if (!blocks) return { ...base, reason: 'no-df' };
+    const free = parseDiskFree((await exec.ask(where, { id: 'disk-free', path })).stdout);
+    if (!free) return { ...base, reason: 'no-df' };
+    const { blocks, inodes } = free;
     return {
       ...{ ...base, usedBytes: blocks.used, capacityBytes: blocks.capacity, source: { kind: 'exec', detail: where.pod }, observedAt: now },
-      ...(inodes && inodes.capacity > 0 ? { inodesUsed: inodes.used, inodes: inodes.capacity } : {}),
+      ...(inodes ? { inodesUsed: inodes.used, inodes: inodes.capacity } : {}),
       sharesNodeDisk: false,
     };
   } catch (error) {

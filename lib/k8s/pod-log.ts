@@ -22,6 +22,8 @@ export interface LogQuery {
   readonly tail: number;
   /** Of the container before its last restart. */
   readonly previous?: boolean;
+  /** Only lines with this text in them. */
+  readonly containing?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -29,7 +31,7 @@ export interface LogQuery {
 export async function readPodLog(connection: ClusterConnection, place: LogPlace, query: LogQuery): Promise<readonly string[] | undefined> {
   try {
     const text = await connection.text({ ...requestOf(place, query), accept: '*/*', timeoutMs: 10_000 });
-    return text.split('\n').slice(0, -1).concat(lastPiece(text)).map(cleanLine);
+    return wantedLines(text.split('\n').slice(0, -1).concat(lastPiece(text)), query);
   } catch (error) {
     // 400: "previous terminated container … not found", or the container has not started.
     if (hasCode(error, 'not-found', 'cluster-invalid')) return undefined;
@@ -43,7 +45,7 @@ export async function* followPodLog(connection: ClusterConnection, place: LogPla
   try {
     const body = await connection.stream({ ...request, query: { ...request.query, follow: true, limitBytes: undefined }, accept: '*/*' });
     for await (const lines of readLines(body, () => undefined, MAX_LINE_BYTES)) {
-      yield lines.map(cleanLine);
+      yield wantedLines(lines, query);
       if (query.signal?.aborted) return;
     }
   } catch (error) {
@@ -63,6 +65,11 @@ function requestOf({ namespace, pod, container }: LogPlace, { tail, previous, si
     query: { container, tailLines, previous: previous ? true : undefined, limitBytes: LIMIT_BYTES },
     signal,
   } as const;
+}
+
+/** What nobody wants is not worth being cleaned: a busy log is mostly that. */
+function wantedLines(lines: readonly string[], { containing = '' }: LogQuery): readonly string[] {
+  return lines.filter((line) => line.includes(containing)).map(cleanLine);
 }
 
 function cleanLine(line: string): string {

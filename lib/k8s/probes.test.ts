@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseDf } from '@/lib/k8s/parse-df';
+import { parseDf, parseDiskFree } from '@/lib/k8s/parse-df';
 import { parseCuda, parseDevices, parseSmi } from '@/lib/k8s/parse-gpu';
 import { claimFigures, nodeDiskFigures } from '@/lib/k8s/parse-stats';
-import { parseProxyDecision } from '@/lib/k8s/proxy-decisions';
+import { parseProxyDecision } from '@/lib/k8s/proxy-decision-line';
 
 const AT = '2026-01-29T10:00:00Z';
 
@@ -23,6 +23,16 @@ describe('df', () => {
   it('counts inodes only when it was understood', () => {
     expect(parseDf('Filesystem Inodes IUsed IFree IUse% Mounted on\n/dev/x 10 4 6 40% /d', 'inodes')).toEqual({ used: 4, capacity: 10 });
     expect(parseDf(`${header}\n/dev/x 1000 400 500 45% /data`, 'inodes')).toBeUndefined();
+  });
+  it('is asked for both tables at once, and tells bytes also where inodes are not counted', () => {
+    const bytes = `${header}\n/dev/x 1000 400 500 45% /data\n`;
+    const counted = 'Filesystem Inodes IUsed IFree IUse% Mounted on\n/dev/x 10 4 6 40% /data\n';
+    const blocks = { used: 400 * 1024, capacity: 900 * 1024 };
+    expect(parseDiskFree(`${bytes}\n${counted}`)).toEqual({ blocks, inodes: { used: 4, capacity: 10 } });
+    expect(parseDiskFree(`${bytes}\n`)).toEqual({ blocks });
+    // Some file systems have no fixed number of them.
+    expect(parseDiskFree(`${bytes}\n${counted.replace('10 4 6', '0 0 0')}`)).toEqual({ blocks });
+    expect(parseDiskFree(`\n${counted}`)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { type Clock, systemClock } from '@/lib/domain/clock';
 import { AppError, hasCode } from '@/lib/domain/errors';
 import type { KvrocksFacts } from '@/lib/domain/facts/kvrocks';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
@@ -23,18 +24,42 @@ export interface KvrocksReader {
   read(search: StoreSearch): Promise<KvrocksFacts>;
 }
 
+interface KvrocksReaderOptions {
+  readonly triesWrite?: boolean;
+  /** The machine's. */
+  readonly clock?: Clock;
+}
+
+/** What was learned of one life of the pod. */
+interface Kept {
+  readonly podUid: string;
+  readonly settings: StoreSettings;
+  listing: { readonly sizes: string; readonly at: number; readonly text: string } | undefined;
+}
+
+/** A log moves into the archive without a change of any size. */
+const LISTED_MS = 5 * 60_000;
+
 /**
  * Asks through redis-cli in the container, which knows the password; with a password of Loupe's own, in KVRocks' protocol. Where one way is closed
- * the other is tried. Without `triesWrite` nothing at all is written, and whether it takes writes stays unsaid. Settings are asked once for each life of the pod.
+ * the other is tried. Without `triesWrite` nothing at all is written, and whether it takes writes stays unsaid. Settings are asked once for each life of the pod;
+ * its directory is listed anew when the sizes it tells of changed, and every five minutes.
  */
-export function createKvrocksReader(exec: PodExec, protocol?: StoreProtocol, options: { readonly triesWrite?: boolean } = {}): KvrocksReader {
-  let kept: { readonly podUid: string; readonly settings: StoreSettings } | undefined;
+export function createKvrocksReader(exec: PodExec, protocol?: StoreProtocol, options: KvrocksReaderOptions = {}): KvrocksReader {
+  const { triesWrite = true, clock = systemClock } = options;
+  let kept: Kept | undefined;
 
   async function readWith(ask: AskStore, store: LocatedStore, askedBy: KvrocksFacts['askedBy']): Promise<KvrocksFacts> {
-    if (kept?.podUid !== store.podUid) kept = { podUid: store.podUid, settings: await readStoreSettings(ask) };
+    if (kept?.podUid !== store.podUid) kept = { podUid: store.podUid, settings: await readStoreSettings(ask), listing: undefined };
+    const life = kept;
     // Its directory can only be listed from inside; without the right it stays unknown what it consists of.
-    const list = async (dbPath: string) => (await exec.ask(store, { id: 'kvrocks-list-db', dbPath })).stdout;
-    return { ...(await readStore(ask, list, store, kept.settings, options)), askedBy };
+    const list = async (dbPath: string, sizes: string) => {
+      if (life.listing?.sizes === sizes && clock.now() - life.listing.at < LISTED_MS) return life.listing.text;
+      const text = (await exec.ask(store, { id: 'kvrocks-list-db', dbPath })).stdout;
+      life.listing = { sizes, at: clock.now(), text };
+      return text;
+    };
+    return { ...(await readStore(ask, list, store, life.settings, { triesWrite })), askedBy };
   }
 
   return {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecAnswer, ExecQuestion, PodExec } from '@/lib/domain/ports/pod-exec';
+import { createManualClock } from '@/lib/k8s/testing/manual-clock';
 import { askByExec } from '@/lib/kvrocks/ask-store';
+import { createKvrocksReader } from '@/lib/kvrocks/create-kvrocks-reader';
 import { createKvrocksWriter } from '@/lib/kvrocks/create-kvrocks-writer';
 import { parseInfo } from '@/lib/kvrocks/parse-info';
 import { parseListing } from '@/lib/kvrocks/parse-listing';
@@ -90,6 +92,39 @@ describe('the settings', () => {
   it('are read from pairs of lines', async () => {
     const { exec } = execThat({ 'kvrocks-config': good('dir\n/var/lib/kvrocks\n') });
     await expect(readStoreSettings(askByExec(exec, store))).resolves.toEqual({ dbPath: '/var/lib/kvrocks/db' });
+  });
+});
+
+describe('the reader', () => {
+  const endpoint = { address: { kind: 'service', namespace: 'cvat', service: 'kv', port: 6666 } } as never;
+  const services = [{ namespace: 'cvat', name: 'kv', selector: { app: 'kv' } }] as never;
+  const pods = [
+    {
+      ...{ namespace: 'cvat', name: 'kv-0', uid: 'u1', phase: 'Running', labels: { app: 'kv' }, conditions: [] },
+      containers: [{ name: 'kvrocks', init: false, ports: [6666], mounts: [{ claim: 'kv-data', path: '/data' }] }],
+    },
+  ] as never;
+
+  it('lists the directory anew when a size changed, and now and then when none did', async () => {
+    let size = '52521566208';
+    const clock = createManualClock();
+    const { exec, asked } = execThat({
+      'kvrocks-info': () => good(info({ used_disk_size: size })),
+      'kvrocks-config': good('dir\n/data\n'),
+      'kvrocks-probe-write': good('OK\n'),
+      'kvrocks-list-db': () => good(`1000\t/data/db\n300\t/data/db/archive\n`),
+    });
+    const reader = createKvrocksReader(exec, undefined, { clock });
+    const lists = async () => {
+      const { composition } = await reader.read({ endpoint, services, pods });
+      expect(composition?.archiveBytes).toBe(300 * 1024);
+      return asked.filter(({ id }) => id === 'kvrocks-list-db').length;
+    };
+    expect([await lists(), await lists()]).toEqual([1, 1]);
+    size = '52521566207';
+    expect([await lists(), await lists()]).toEqual([2, 2]);
+    clock.advance(5 * 60_000);
+    expect([await lists(), await lists()]).toEqual([3, 3]);
   });
 });
 

@@ -14,20 +14,22 @@ export interface StoreSettings {
 }
 
 /**
- * Everything KVRocks says of itself, asked now: INFO, its directory (`list`, undefined where it cannot be listed), and whether it takes a write, unless not even a key of Loupe's own may be written.
+ * Everything KVRocks says of itself, asked now: INFO, its directory (`list`, which is told the sizes INFO gave; undefined where it cannot be listed), and
+ * whether it takes a write, unless not even a key of Loupe's own may be written.
  * Throws `kvrocks-unreachable`, `kvrocks-refused` (for instance a wrong password) and what `ask` throws.
  */
 export async function readStore(
   ask: AskStore,
-  list: (dbPath: string) => Promise<string | undefined>,
+  list: (dbPath: string, sizes: string) => Promise<string | undefined>,
   store: LocatedStore,
   settings: StoreSettings,
   { triesWrite = true }: { readonly triesWrite?: boolean } = {},
 ): Promise<Omit<KvrocksFacts, 'askedBy'>> {
   const { dbPath } = settings;
+  const telling = ask({ id: 'kvrocks-info' }).then((reply) => parseInfo(textOf(reply)));
   const [info, listing, write] = await Promise.all([
-    ask({ id: 'kvrocks-info' }).then((reply) => parseInfo(textOf(reply))),
-    list(dbPath).catch(() => undefined),
+    telling,
+    telling.then(({ diskUsedBytes, usedDbBytes }) => list(dbPath, `${diskUsedBytes} ${usedDbBytes}`)).catch(() => undefined),
     triesWrite ? probeStoreWrite(ask) : undefined,
   ]);
   const composition = listing === undefined ? undefined : parseListing(listing, dbPath, info.usedDbBytes);

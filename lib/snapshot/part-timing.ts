@@ -34,13 +34,13 @@ interface Timing {
   readonly deadlineSeconds: number;
 }
 
-/** Factor by which questions are rarer while nobody looks: a fault is then found within three quarters of a minute. */
-const UNSEEN_FACTOR = 4;
+/** Pause between two questions while nobody looks, in seconds: a fault is then found within three quarters of a minute. */
+const UNSEEN_SECONDS = 40;
 
 /** Pause between two questions while no page is open, in seconds: longer, and never so long that an answer would grow stale. */
 export function unseenSeconds(part: ProbedPart): number {
   const { everySeconds, deadlineSeconds } = probeTiming[part];
-  return Math.max(everySeconds, Math.min(everySeconds * UNSEEN_FACTOR, deadlineSeconds / 2));
+  return Math.max(everySeconds, Math.min(UNSEEN_SECONDS, deadlineSeconds / 2));
 }
 
 /**

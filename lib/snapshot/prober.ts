@@ -10,6 +10,8 @@ export interface Probe<P extends ProbedPart = ProbedPart> {
   readonly part: P;
   readonly source: Source;
   run(signal: AbortSignal): Promise<SnapshotData[P]>;
+  /** Ends what it keeps open between two questions. */
+  stop?(): void;
 }
 
 /** Takes what probes answer. */
@@ -108,6 +110,7 @@ export function createProber(probes: readonly Probe[], sink: ProbeSink, clock: C
     stop: () => {
       isStopped = true;
       for (const controller of open) controller.abort();
+      for (const probe of probes) probe.stop?.();
     },
     ask,
   };

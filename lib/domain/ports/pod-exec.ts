@@ -11,7 +11,6 @@ export type ExecQuestion =
   | { readonly id: 'kvrocks-list-db'; readonly dbPath: string }
   | { readonly id: 'kvrocks-purge-archive'; readonly dbPath: string; readonly minAgeMinutes: number }
   | { readonly id: 'disk-free'; readonly path: string }
-  | { readonly id: 'disk-inodes'; readonly path: string }
   | { readonly id: 'gpu-devices' }
   | { readonly id: 'nvidia-smi' }
   | { readonly id: 'framework-cuda' };

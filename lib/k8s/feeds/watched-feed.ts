@@ -13,6 +13,7 @@ export interface FeedContext {
   /** The machine's clock. */
   readonly clock: Clock;
   readonly random?: () => number;
+  readonly isLookedAt?: (() => boolean) | undefined;
 }
 
 /** One watch that feeds a part. `prefix` goes before its keys, where two kinds may share a name. */

@@ -5,9 +5,9 @@ import { type Heartbeat, startHeartbeat } from '@/lib/k8s/watch/heartbeat';
 
 const shared = new WeakMap<ClusterConnection, { readonly heartbeat: Heartbeat; users: number }>();
 
-/** The connection's one heartbeat, started by its first user. Call `release` once when done: the last one stops it. */
-export function shareHeartbeat(connection: ClusterConnection, clock: Clock): { readonly heartbeat: Heartbeat; release(): void } {
-  const entry = shared.get(connection) ?? { heartbeat: startHeartbeat(connection, clock), users: 0 };
+/** The connection's one heartbeat, started by its first user, who says whether somebody looks. Call `release` once when done: the last one stops it. */
+export function shareHeartbeat(connection: ClusterConnection, clock: Clock, isLookedAt?: () => boolean): { readonly heartbeat: Heartbeat; release(): void } {
+  const entry = shared.get(connection) ?? { heartbeat: startHeartbeat(connection, clock, isLookedAt), users: 0 };
   shared.set(connection, entry);
   entry.users += 1;
   return {

@@ -26,6 +26,8 @@ export interface WatchOptions<T> extends ListScope {
   /** The machine's clock. */
   readonly clock: Clock;
   readonly random?: () => number;
+  /** Whether anybody sees what is watched; without it, somebody always does. The heartbeat is slower while nobody does. */
+  readonly isLookedAt?: (() => boolean) | undefined;
   /** Keeps what is judged or shown of an object; undefined = not wanted at all. May throw: then the object is counted as skipped. */
   readonly trim: (object: ApiObject) => T | undefined;
   /** Called with everything after each list, then with what changed. Nothing it throws comes back here. */
@@ -58,7 +60,7 @@ export interface ResourceWatch<T> {
 export function watchResource<T>(options: WatchOptions<T>): ResourceWatch<T> {
   const { connection, clock, random = Math.random } = options;
   const stopping = new AbortController();
-  const { heartbeat, release } = shareHeartbeat(connection, clock);
+  const { heartbeat, release } = shareHeartbeat(connection, clock, options.isLookedAt);
   const record = createWatchRecord(clock, heartbeat, options.onState);
   const held = createHeldObjects<T>();
   const backoff = createBackoff(random);

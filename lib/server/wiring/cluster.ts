@@ -19,11 +19,19 @@ export interface Cluster {
   stop(): void;
 }
 
-/** Starts the watches of the installation. Waits for nothing. `whyNone` says what keeps one from being open, where none is. */
-export function openCluster({ connection }: Pick<Foundation, 'connection'>, installation: Installation | undefined, whyNone: () => ErrorCode): Cluster {
+interface ClusterWiring {
+  readonly installation: Installation | undefined;
+  /** What keeps one from being open, where none is. */
+  readonly whyNone: () => ErrorCode;
+  /** Whether a page is open anywhere. */
+  readonly isLookedAt: () => boolean;
+}
+
+/** Starts the watches of the installation. Waits for nothing. */
+export function openCluster({ connection }: Pick<Foundation, 'connection'>, { installation, whyNone, isLookedAt }: ClusterWiring): Cluster {
   const nothing = { connection, installation, stop: () => {} };
   if (!connection) return { ...nothing, feeds: feedsWithout(() => 'not-configured') };
   if (!installation) return { ...nothing, feeds: feedsWithout(whyNone) };
-  const running = startClusterFeeds({ connection, clock: systemClock, installation });
+  const running = startClusterFeeds({ connection, clock: systemClock, installation, isLookedAt });
   return { connection, installation, feeds: running.feeds, stop: () => running.stop() };
 }

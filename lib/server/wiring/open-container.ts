@@ -38,7 +38,9 @@ import { createSnapshotStore } from '@/lib/snapshot/snapshot-store';
  */
 export async function openContainer(foundation: Foundation, installation: Installation | undefined, whyNone: () => ErrorCode): Promise<Container> {
   const { env, version, clock, stores, metrics } = foundation;
-  const cluster = openCluster(foundation, installation, whyNone);
+  // Until there are pages that could be open, as if one was.
+  let isLookedAt = () => true;
+  const cluster = openCluster(foundation, { installation, whyNone, isLookedAt: () => isLookedAt() });
   await stores.findings.turnTo(installation);
   const { connection } = cluster;
   const store = createSnapshotStore({ feeds: cluster.feeds, clock });
@@ -47,8 +49,8 @@ export async function openContainer(foundation: Foundation, installation: Instal
   const nuclio = openNuclio(foundation, cluster, endpoints);
   const helm = connection && installation && createHelmReader(createReleaseRecords(connection), installation.namespace, installation.release);
   const sampler = createSampler({ samples: stores.samples, clock });
-  const probes = createProbes({ foundation, cluster, endpoints, exec, nuclio, helm, store, clock, trends: () => sampler.trends });
-  const prober = createProber(probes, store, systemClock, () => live.hub.clients.size > 0);
+  const probes = createProbes({ foundation, cluster, endpoints, exec, nuclio, helm, store, clock, trends: () => sampler.trends, followsLogs: true });
+  const prober = createProber(probes, store, systemClock, () => isLookedAt());
   const direct = openDirectReader(cluster);
   const readers = createReaders({
     ...{ object: direct.object, functionObject: direct.functionObject, mayDo: direct.mayDo },
@@ -77,6 +79,7 @@ export async function openContainer(foundation: Foundation, installation: Instal
     passes: () => passes,
     kubernetes: () => duties.kubernetes,
   });
+  isLookedAt = () => live.hub.clients.size > 0;
   const seat = await openSeat({ foundation, installation, readers, exec, nuclio, store, passes: () => passes });
   const { engine } = seat;
   const duties: Duties = createDuties({ ...{ cluster, stores, store, prober, sampler, rights, live, passes, clock } });

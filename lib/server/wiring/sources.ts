@@ -8,12 +8,12 @@ import type { KnownPart, Source } from '@/lib/domain/part';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import type { SnapshotData } from '@/lib/domain/snapshot';
 import type { HelmReader } from '@/lib/helm/read-release';
-import { readBuildLogs, readCrashLogs } from '@/lib/k8s/failure-logs';
+import { createFailureLogs } from '@/lib/k8s/failure-logs';
 import { createFillLevelReader } from '@/lib/k8s/fill-levels';
 import { createGpuProber } from '@/lib/k8s/gpu-probe';
 import { createKubeletStats } from '@/lib/k8s/kubelet-stats';
 import { readNetworkFacts } from '@/lib/k8s/network-facts';
-import { readProxyDecisions } from '@/lib/k8s/proxy-decisions';
+import { createProxyLogs } from '@/lib/k8s/proxy-logs';
 import { createKvrocksReader } from '@/lib/kvrocks/create-kvrocks-reader';
 import { createNuclioApi, type NuclioApi } from '@/lib/nuclio/create-nuclio-api';
 import { createGpuQuestions } from '@/lib/server/probes/gpu-questions';
@@ -42,6 +42,8 @@ interface ProbeDeps {
   readonly trends: () => readonly FillTrend[];
   /** Whether KVRocks may be asked by writing a key that lives a second; it is unless said otherwise. */
   readonly triesWrite?: boolean;
+  /** Whether logs are read on between two questions; otherwise each question reads them. */
+  readonly followsLogs?: boolean;
   /** The API server's time. */
   readonly clock: Clock;
 }
@@ -109,15 +111,20 @@ function storageProbes({ foundation, cluster, endpoints, exec, store, trends, cl
   ];
 }
 
-function podProbes({ cluster, exec, store, clock }: ProbeDeps): Probe[] {
+function podProbes({ cluster, exec, store, clock, followsLogs = false }: ProbeDeps): Probe[] {
   const { connection } = cluster;
+  const proxies = connection && createProxyLogs(connection, { follows: followsLogs });
+  const failures = connection && createFailureLogs(connection);
   const gpu = createGpuQuestions(createGpuProber(exec, clock));
   return [
     probe('gpuProbes', { kind: 'exec' }, async () => gpu.ask(required(store, 'pods'))),
-    probe('proxyDecisions', { kind: 'api-server', detail: 'pods/log' }, async () => readProxyDecisions(configured(connection), required(store, 'pods'))),
-    probe('crashLogs', { kind: 'api-server', detail: 'pods/log' }, async () => readCrashLogs(configured(connection), required(store, 'pods'))),
+    {
+      ...probe('proxyDecisions', { kind: 'api-server', detail: 'pods/log' }, async () => configured(proxies).decisions(required(store, 'pods'))),
+      stop: () => proxies?.stop(),
+    },
+    probe('crashLogs', { kind: 'api-server', detail: 'pods/log' }, async () => configured(failures).crashes(required(store, 'pods'))),
     probe('buildLogs', { kind: 'api-server', detail: 'pods/log' }, async () =>
-      readBuildLogs(configured(connection), required(store, 'functions'), required(store, 'pods')),
+      configured(failures).builds(required(store, 'functions'), required(store, 'pods')),
     ),
   ];
 }
