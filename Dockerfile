@@ -21,7 +21,7 @@ FROM $NODE_IMAGE
 LABEL org.opencontainers.image.title="Loupe" org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.description="Watches a CVAT installation on Kubernetes, says what is wrong, repairs it, proves it and keeps the record."
 WORKDIR /app
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000 LOUPE_DATA_DIR=/data HOME=/tmp NODE_OPTIONS=--max-semi-space-size=2
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000 LOUPE_DATA_DIR=/data HOME=/tmp NODE_OPTIONS=--max-semi-space-size=2 MALLOC_ARENA_MAX=2
 # Root's, and read-only for whom it runs as: the server cannot change its own code.
 COPY --from=app /src/.next/standalone ./
 COPY --from=app --chown=10001:10001 /data /data

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import lock from '../package-lock.json';
 import { programs } from './bundle-programs';
 import { nativePackage } from './native-package';
-import { nodeFlags } from './run/app';
+import { frugal, nodeFlags } from './run/app';
 
 const root = path.join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -42,7 +42,9 @@ describe('the image', () => {
     const get = (name: string) => last.filter((instruction) => instruction.name === name).map(({ rest }) => rest);
     expect(get('USER')).toEqual(['10001:10001']);
     expect(last.findIndex(({ name }) => name === 'USER')).toBeGreaterThan(last.findLastIndex(({ name }) => name === 'COPY'));
-    expect(get('ENV')[0]).toContain(`NODE_OPTIONS=${nodeFlags.join(' ')}`);
+    expect(get('ENV')[0]?.split(' ')).toEqual(
+      expect.arrayContaining([`NODE_OPTIONS=${nodeFlags.join(' ')}`, ...Object.entries(frugal).map(([name, value]) => `${name}=${value}`)]),
+    );
     expect(get('HEALTHCHECK')[0]).toContain('/healthz');
     expect(existsSync(path.join(root, 'app/healthz/route.ts'))).toBe(true);
     expect([get('ENTRYPOINT'), get('CMD')]).toEqual([['["node"]'], ['["server.js"]']]);

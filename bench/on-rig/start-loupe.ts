@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Rig } from '../../rig/start-rig';
-import { distDir, nodeFlags } from '../../scripts/run/app';
+import { distDir, frugal, nodeFlags } from '../../scripts/run/app';
 import { findFreePorts } from '../../scripts/run/ports';
 import { untilAnswers } from '../../scripts/run/processes';
 
@@ -29,6 +29,7 @@ export async function startLoupe(rig: Rig, dataDir: string): Promise<RunningLoup
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
+      ...frugal,
       KUBECONFIG: rig.kubeconfig,
       LOUPE_DATA_DIR: dataDir,
       LOUPE_ORIGIN: `http://localhost:${port}`,

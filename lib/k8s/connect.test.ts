@@ -96,6 +96,21 @@ describe('the connection', () => {
     await expect(connection.json(pods)).rejects.toMatchObject({ code: 'cluster-unreachable' });
   });
 
+  it('remembers when it was answered last; a failure of the server itself is no answer', async () => {
+    const ask = async (status: number) => {
+      server.handler = ({ response }) => answerJson(response, status, {});
+      await connection.json(pods).catch(() => undefined);
+      return connection.answeredAt;
+    };
+    expect(await ask(503)).toBeUndefined();
+    const first = await ask(404);
+    expect(first).toBe(clock.now());
+    clock.advance(1_000);
+    expect(await ask(503)).toBe(first);
+    connection.heard();
+    expect(connection.answeredAt).toBe(clock.now());
+  });
+
   it('measures how far the clock of the server is', async () => {
     const seen: number[] = [];
     connection.onServerDate((skewMs) => seen.push(skewMs));

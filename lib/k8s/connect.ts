@@ -37,6 +37,9 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
   const listeners = new Set<(skewMs: number) => void>();
   const closing = new AbortController();
   let answeredAt: number | undefined;
+  const heard = () => {
+    answeredAt = clock.now();
+  };
   // One listener per open call: many watches are no leak.
   setMaxListeners(0, closing.signal);
   const transport = createTransport({
@@ -54,7 +57,7 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
     try {
       const answer = await unlessAborted(deadline.signal, transport.call(request, deadline.signal), (late) => late.body.destroy());
       status = answer.statusCode;
-      if (status < 500) answeredAt = clock.now();
+      if (status < 500) heard();
       if (answer.statusCode >= 300) throw await failureOf(answer, request.right);
       return await use(answer, deadline);
     } catch (cause) {
@@ -99,6 +102,7 @@ export function connectCluster(options: ConnectOptions = {}): ClusterConnection 
     get answeredAt() {
       return answeredAt;
     },
+    heard,
     onServerDate(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -51,6 +51,8 @@ export interface ClusterConnection {
   onServerDate(listener: (skewMs: number) => void): () => void;
   /** Machine time of the API server's last answer that was no failure of its own (5xx), milliseconds. Undefined until there is one. */
   readonly answeredAt: number | undefined;
+  /** For who speaks to the API server over a socket of its own: it has just answered there. */
+  heard(): void;
   credentials(): Promise<ConnectionCredentials>;
   /** For a kubelet or another https server of the cluster: same TLS settings, given origin. */
   dispatcher(): Promise<Dispatcher>;

@@ -13,10 +13,12 @@ const exited = (code: string) => frame(3, JSON.stringify({ status: 'Failure', de
 let server: WebSocketServer;
 let script: (socket: WebSocket) => void;
 let urls: string[];
+let heard: number;
 const clock = createManualClock();
 
 beforeEach(async () => {
   urls = [];
+  heard = 0;
   server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'v5.channel.k8s.io' });
   server.on('connection', (socket, request) => {
     urls.push(request.url ?? '');
@@ -30,7 +32,12 @@ afterEach(() => {
 
 function exec() {
   const { port } = server.address() as AddressInfo;
-  const connection = { credentials: async () => ({ server: `http://127.0.0.1:${port}`, headers: {}, tls: {} }) } as unknown as ClusterConnection;
+  const connection = {
+    credentials: async () => ({ server: `http://127.0.0.1:${port}`, headers: {}, tls: {} }),
+    heard: () => {
+      heard += 1;
+    },
+  } as unknown as ClusterConnection;
   return createPodExec({ connection, clock });
 }
 
@@ -46,6 +53,7 @@ describe('running a command', () => {
   it('is a success only with a status that says so', async () => {
     script = (socket) => socket.send(success);
     expect((await exec().ask(where, { id: 'kvrocks-flush' })).exitCode).toBe(0);
+    expect(heard).toBe(1);
     script = (socket) => {
       socket.send(frame(1, 'OK'));
       socket.close();
@@ -55,6 +63,7 @@ describe('running a command', () => {
     expect((await exec().ask(where, { id: 'kvrocks-flush' })).exitCode).toBeUndefined();
     script = (socket) => socket.send(frame(3, 'not JSON'));
     expect((await exec().ask(where, { id: 'kvrocks-flush' })).exitCode).toBeUndefined();
+    expect(heard).toBe(1);
   });
 
   it('ends at 256 KiB', async () => {

@@ -29,7 +29,10 @@ export function createPodExec({ connection, clock, version = 'dev' }: PodExecOpt
       const deadline = startDeadline(clock, TIMEOUT_MS, 'create pods/exec');
       try {
         const credentials = await connection.credentials();
-        return await runExecSocket({ credentials, userAgent: `loupe/${version}`, where, argv, maxBytes: MAX_BYTES, signal: deadline.signal });
+        const answer = await runExecSocket({ credentials, userAgent: `loupe/${version}`, where, argv, maxBytes: MAX_BYTES, signal: deadline.signal });
+        // Without a status the socket may have broken: then nobody has answered.
+        if (answer.exitCode !== undefined) connection.heard();
+        return answer;
       } catch (cause) {
         if (cause instanceof AppError && !hasCode(cause, 'cluster-invalid', 'cluster-failed', 'not-found')) throw cause;
         throw new AppError('exec-failed', { params: { pod: where.pod, question: question.id }, detail: String(cause), cause });

@@ -10,8 +10,8 @@ const MAX_DECISIONS = 200;
 
 /** What the egress proxies inside the backend pods decided. */
 export interface ProxyLogs {
-  /** Newest first, one for each workload, host and rule. Throws the first log's error when no log could be read. */
-  decisions(pods: readonly PodFact[]): Promise<readonly ProxyDecisionFact[]>;
+  /** Newest first, one for each workload, host and rule. `signal` ends the question. Throws the first log's error when no log could be read. */
+  decisions(pods: readonly PodFact[], signal?: AbortSignal): Promise<readonly ProxyDecisionFact[]>;
   /** Ends what is followed. */
   stop(): void;
 }
@@ -59,11 +59,12 @@ export function createProxyLogs(connection: ClusterConnection, { follows }: { re
     }
   }
 
-  const readAll = (chosen: readonly (readonly [string, ProxyLog])[]) =>
+  const readAll = (chosen: readonly (readonly [string, ProxyLog])[], signal: AbortSignal | undefined) =>
     Promise.allSettled(
       chosen.map(async ([uid, log]) => {
         try {
-          log.take((await readPodLog(connection, log.place, { tail: TAIL_LINES, containing: DECISION_MARK })) ?? []);
+          const query = { tail: TAIL_LINES, containing: DECISION_MARK, ...(signal ? { signal } : {}) };
+          log.take((await readPodLog(connection, log.place, query)) ?? []);
         } catch (error) {
           forget(uid, log);
           throw error;
@@ -73,14 +74,14 @@ export function createProxyLogs(connection: ClusterConnection, { follows }: { re
     );
 
   return {
-    async decisions(pods) {
+    async decisions(pods, signal) {
       keepInStep(pods);
       const followed = [...logs].filter(([, log]) => log.isFollowed);
       const inTurn = followed.splice(turn % Math.max(followed.length, 1), 1);
       turn += 1;
       const unread = [...logs].filter(([, log]) => !log.isFollowed);
-      let read = await readAll([...unread, ...inTurn]);
-      if (read.every(failed)) read = [...read, ...(await readAll(followed))];
+      let read = await readAll([...unread, ...inTurn], signal);
+      if (read.every(failed)) read = [...read, ...(await readAll(followed, signal))];
       const failure = read.find(failed);
       if (failure && read.every(failed)) throw failure.reason;
       return newestOf([...logs.values()].flatMap((log) => [...log.newest.values()]));

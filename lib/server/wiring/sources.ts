@@ -119,7 +119,7 @@ function podProbes({ cluster, exec, store, clock, followsLogs = false }: ProbeDe
   return [
     probe('gpuProbes', { kind: 'exec' }, async () => gpu.ask(required(store, 'pods'))),
     {
-      ...probe('proxyDecisions', { kind: 'api-server', detail: 'pods/log' }, async () => configured(proxies).decisions(required(store, 'pods'))),
+      ...probe('proxyDecisions', { kind: 'api-server', detail: 'pods/log' }, async (signal) => configured(proxies).decisions(required(store, 'pods'), signal)),
       stop: () => proxies?.stop(),
     },
     probe('crashLogs', { kind: 'api-server', detail: 'pods/log' }, async () => configured(failures).crashes(required(store, 'pods'))),
