@@ -1,28 +1,17 @@
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SECOND_RELEASE, secondRelease } from '../rig/second-release';
-import { labEnvironment } from '../scripts/run/lab-environment';
 import { findingOf, openFindings } from './findings';
-import { closeContexts } from './fixtures';
-import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
-import { password } from './stage';
+import { assertLedgerHolds, inOwnPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
 
 const MINUTE = 60_000;
 const NAMESPACE = 'vision';
 
 test('where there are two installations Loupe waits for a choice, opens it, and opens the other without a restart', async ({ browser }) => {
   test.setTimeout(4 * MINUTE);
-  const place = await ownPlace(7270);
-  const processes: OwnProcess[] = [];
-  const start = async (starting: Promise<OwnProcess>) => {
-    const it = await starting;
-    processes.push(it);
-    return it;
-  };
-  try {
-    await start(startOwnLab(place.labPort, ['function-hidden']));
+  await inOwnPlace(7270, browser, async (place) => {
+    await place.start(startOwnLab(place.labPort, ['function-hidden']));
     await installSecondRelease(`http://127.0.0.1:${place.labPort}`);
-    const app = await start(startOwnApp(place.port, labEnvironment({ root: path.join(import.meta.dirname, '..'), ...place, password })));
+    const app = await place.start(startOwnApp(place.port, place.env));
     const page = await signedInPage(browser, app.url);
     const heading = page.getByRole('heading', { level: 1 });
     const releases = page.getByRole('region', { name: 'CVAT releases' });
@@ -63,11 +52,7 @@ test('where there are two installations Loupe waits for a choice, opens it, and 
     const { entries } = (await (await page.request.get('/api/audit?event=setting-changed')).json()) as { entries: { target?: string; actorName: string }[] };
     expect(entries.filter(({ target }) => target === 'installation').map(({ actorName }) => actorName)).toEqual(['admin', 'admin', 'admin']);
     await assertLedgerHolds(place.dataDir);
-  } finally {
-    await closeContexts(browser.contexts());
-    for (const each of processes.reverse()) await each.kill();
-    place.remove();
-  }
+  });
 });
 
 async function installSecondRelease(api: string): Promise<void> {

@@ -1,11 +1,8 @@
 import path from 'node:path';
 import { type APIResponse, expect, type Page, test } from '@playwright/test';
-import { labEnvironment } from '../scripts/run/lab-environment';
 import { findingOf } from './findings';
-import { closeContexts } from './fixtures';
-import { assertLedgerHolds, type OwnProcess, ownPlace, signedInPage, startOwnActor, startOwnApp, startOwnLab } from './own-app';
+import { assertLedgerHolds, inOwnPlace, type OwnProcess, signedInPage, startOwnActor, startOwnApp, startOwnLab } from './own-app';
 import { reviewFix, runPlan } from './repairs';
-import { password } from './stage';
 
 /** Where the process is killed, and what the cluster shows when it is back. */
 interface Crash {
@@ -64,18 +61,10 @@ const victims = ['the process', 'the actor'] as const;
 for (const { victim, crash } of victims.flatMap((victim) => crashes.map((crash) => ({ victim, crash })))) {
   test(`${victim} killed ${crash.when}: the run is on record as interrupted, with what the cluster shows`, async ({ browser }) => {
     test.setTimeout(4 * MINUTE);
-    const place = await ownPlace(7340);
-    const processes: OwnProcess[] = [];
-    const start = async (starting: Promise<OwnProcess>) => {
-      const it = await starting;
-      processes.push(it);
-      return it;
-    };
-    const root = path.join(import.meta.dirname, '..');
     const isApart = victim === 'the actor';
-    const apart = { LOUPE_ACTOR: 'separate', LOUPE_ACTOR_SOCKET: path.join(place.dataDir, 'actor.sock') };
-    const env = { ...labEnvironment({ root, ...place, password }), ...(isApart ? apart : {}) };
-    try {
+    await inOwnPlace(7340, browser, async ({ start, ...place }) => {
+      const apart = { LOUPE_ACTOR: 'separate', LOUPE_ACTOR_SOCKET: path.join(place.dataDir, 'actor.sock') };
+      const env = { ...place.env, ...(isApart ? apart : {}) };
       const lab = await start(startOwnLab(place.labPort, ['gpu-runtime-class-missing']));
       const app = await start(startOwnApp(place.port, env));
       const killed = isApart ? await start(startOwnActor(env)) : app;
@@ -114,11 +103,7 @@ for (const { victim, crash } of victims.flatMap((victim) => crashes.map((crash) 
         await runPlan(page, 'journey of a crash, again');
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(/: verified\.$/, { timeout: 2 * MINUTE });
       }
-    } finally {
-      await closeContexts(browser.contexts());
-      for (const each of processes) await each.kill();
-      place.remove();
-    }
+    });
   });
 }
 

@@ -1,11 +1,7 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
+import { closeContexts } from './close-contexts';
 import { lab } from './lab';
 import { password } from './stage';
-
-/** Closes pages that no fixture closes. */
-export async function closeContexts(contexts: readonly BrowserContext[]): Promise<void> {
-  await Promise.all(contexts.map((context) => context.close()));
-}
 
 /** Signs in through the form's own route, without the form. */
 export async function signIn(page: Page, username = 'admin', secret = password): Promise<void> {

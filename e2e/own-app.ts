@@ -7,8 +7,10 @@ import { promisify } from 'node:util';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { distDir } from '../scripts/run/app';
 import type { Environment } from '../scripts/run/environment';
+import { labEnvironment } from '../scripts/run/lab-environment';
 import { findFreePorts } from '../scripts/run/ports';
 import { untilAnswers } from '../scripts/run/processes';
+import { closeContexts } from './close-contexts';
 import { password } from './stage';
 
 const root = path.join(import.meta.dirname, '..');
@@ -48,11 +50,35 @@ export async function startOwnLab(port: number, scenarios: readonly string[]): P
   return started(path.join(root, 'lab/main.ts'), args, {}, `http://127.0.0.1:${port + 4}/control`, '/state');
 }
 
-/** Ports for one app and one lab, and a data folder that is removed by `remove`. */
-export async function ownPlace(from: number): Promise<{ port: number; labPort: number; dataDir: string; remove(): void }> {
+/** Where a journey has a lab and an app of its own. */
+export interface OwnPlace {
+  readonly port: number;
+  readonly labPort: number;
+  readonly dataDir: string;
+  /** For an app on that lab. */
+  readonly env: Environment;
+  /** Resolves when it is started; it is ended with the journey. */
+  start(starting: Promise<OwnProcess>): Promise<OwnProcess>;
+}
+
+/** Gives a journey a place of its own, from that port on. Its processes and its data are gone afterwards, and its pages where a browser is given. */
+export async function inOwnPlace(from: number, browser: Browser | undefined, journey: (place: OwnPlace) => Promise<void>): Promise<void> {
   const labPort = await findFreePorts(from, 6);
+  const port = labPort + 5;
   const dataDir = mkdtempSync(path.join(tmpdir(), 'loupe-e2e-'));
-  return { port: labPort + 5, labPort, dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+  const processes: OwnProcess[] = [];
+  const start = async (starting: Promise<OwnProcess>) => {
+    const it = await starting;
+    processes.push(it);
+    return it;
+  };
+  try {
+    await journey({ port, labPort, dataDir, env: labEnvironment({ root, port, labPort, dataDir, password }), start });
+  } finally {
+    await closeContexts(browser?.contexts() ?? []);
+    for (const each of processes.reverse()) await each.kill();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** A page of its own on that app, signed in as administrator. */

@@ -1,11 +1,8 @@
-import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { labEnvironment } from '../scripts/run/lab-environment';
 import { makeAccount, secret } from './accounts';
 import { expect, signIn, test } from './fixtures';
 import { lab } from './lab';
-import { assertLedgerHolds, ownPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
-import { password } from './stage';
+import { assertLedgerHolds, inOwnPlace, signedInPage, startOwnApp, startOwnLab } from './own-app';
 
 const tokenCard = (page: Page) => page.getByRole('region', { name: 'CVAT token', exact: true });
 const source = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
@@ -57,12 +54,10 @@ test('a viewer sees how things stand and can change nothing', async ({ page, bro
 
 test('CVAT’s token is entered on the page, tested at once, kept encrypted and never told again', async ({ browser }) => {
   test.setTimeout(240_000);
-  const place = await ownPlace(7460);
-  const root = path.join(import.meta.dirname, '..');
-  const without = { ...labEnvironment({ ...place, root, password }), LOUPE_CVAT_TOKEN: '', LOUPE_SECRET: 'a'.repeat(40) };
-  const ownLab = await startOwnLab(place.labPort, []);
-  let app = await startOwnApp(place.port, without);
-  try {
+  await inOwnPlace(7460, undefined, async ({ start, ...place }) => {
+    const without = { ...place.env, LOUPE_CVAT_TOKEN: '', LOUPE_SECRET: 'a'.repeat(40) };
+    await start(startOwnLab(place.labPort, []));
+    let app = await start(startOwnApp(place.port, without));
     let page = await signedInPage(browser, app.url);
     await page.goto('/settings/setup');
     await expect(tokenCard(page)).toContainText('None is entered. Everything else works without it');
@@ -87,7 +82,7 @@ test('CVAT’s token is entered on the page, tested at once, kept encrypted and 
 
     // With another secret nothing breaks: it has to be entered again.
     await app.kill();
-    app = await startOwnApp(place.port, { ...without, LOUPE_SECRET: 'b'.repeat(40) });
+    app = await start(startOwnApp(place.port, { ...without, LOUPE_SECRET: 'b'.repeat(40) }));
     page = await signedInPage(browser, app.url);
     await page.goto('/settings/setup');
     await expect(tokenCard(page)).toContainText('cannot be decrypted');
@@ -95,18 +90,14 @@ test('CVAT’s token is entered on the page, tested at once, kept encrypted and 
 
     // Where the former secret is named it is read, and sealed anew: then the former one is not needed any more.
     await app.kill();
-    app = await startOwnApp(place.port, { ...without, LOUPE_SECRET: 'b'.repeat(40), LOUPE_SECRET_PREVIOUS: 'a'.repeat(40) });
+    app = await start(startOwnApp(place.port, { ...without, LOUPE_SECRET: 'b'.repeat(40), LOUPE_SECRET_PREVIOUS: 'a'.repeat(40) }));
     await app.kill();
-    app = await startOwnApp(place.port, { ...without, LOUPE_SECRET: 'b'.repeat(40) });
+    app = await start(startOwnApp(place.port, { ...without, LOUPE_SECRET: 'b'.repeat(40) }));
     page = await signedInPage(browser, app.url);
     await page.goto('/settings/setup');
     await expect(source(page, 'CVAT token')).toContainText('Works', { timeout: 30_000 });
     await tokenCard(page).getByRole('button', { name: 'Remove' }).click();
     await expect(tokenCard(page)).toContainText('None is entered.');
     await assertLedgerHolds(place.dataDir);
-  } finally {
-    await app.kill();
-    await ownLab.kill();
-    place.remove();
-  }
+  });
 });

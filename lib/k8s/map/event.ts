@@ -1,5 +1,6 @@
 import 'server-only';
 import type { EventFact } from '@/lib/domain/facts/cluster';
+import { keepOnce } from '@/lib/domain/keep-once';
 import { type ApiObject, number, present, record, text } from '@/lib/k8s/map/api-object';
 import { identityOf, messageText } from '@/lib/k8s/map/shared-facts';
 
@@ -15,8 +16,8 @@ export function eventFact(object: ApiObject): EventFact {
   return {
     ...{ namespace, uid },
     type: text(object.type) ?? 'Normal',
-    reason: text(object.reason) ?? '',
-    message: messageText(object.message ?? object.note) ?? '',
+    reason: keepOnce(text(object.reason) ?? ''),
+    message: keepOnce(messageText(object.message ?? object.note) ?? ''),
     subject: present({
       kind: text(involved.kind) ?? '',
       name: text(involved.name) ?? '',
@@ -24,7 +25,7 @@ export function eventFact(object: ApiObject): EventFact {
       container: /^spec\.(?:initC|c)ontainers\{(.+)\}$/.exec(text(involved.fieldPath) ?? '')?.[1],
     }),
     count: Math.min(Math.max(number(series.count) ?? number(object.count) ?? 1, 1), MAX_COUNT),
-    firstAt,
-    lastAt: text(series.lastObservedTime) ?? text(object.lastTimestamp) ?? eventTime ?? firstAt,
+    firstAt: keepOnce(firstAt),
+    lastAt: keepOnce(text(series.lastObservedTime) ?? text(object.lastTimestamp) ?? eventTime ?? firstAt),
   };
 }

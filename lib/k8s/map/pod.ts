@@ -1,33 +1,36 @@
 import 'server-only';
 import type { ContainerFact, ContainerState, PodFact } from '@/lib/domain/facts/pod';
+import { keepOnce } from '@/lib/domain/keep-once';
 import { type ApiObject, number, present, record, records, text } from '@/lib/k8s/map/api-object';
 import { envFacts } from '@/lib/k8s/map/environment';
 import { conditionFacts, containerPorts, controllerOf, identityOf, messageText, probeFact, quantityMap } from '@/lib/k8s/map/shared-facts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A pod as facts. Missing or odd parts of its status become unknown, never zero. */
+/** A pod as facts. Missing or odd parts of its status become unknown, never zero. What pods of one template have alike is one object for all of them. */
 export function podFact(object: ApiObject): PodFact {
   const { metadata } = object;
   const spec = record(object.spec);
   const status = record(object.status);
   const identity = identityOf(metadata);
-  const owner = controllerOf(metadata.ownerReferences);
+  const owner = keepOnce(controllerOf(metadata.ownerReferences));
   const claims = claimsByVolume(spec);
   const regular = containerFacts(spec.containers, status.containerStatuses, claims, false);
   const init = containerFacts(spec.initContainers, status.initContainerStatuses, claims, true);
   return present({
     ...identity,
+    createdAt: keepOnce(identity.createdAt),
+    labels: keepOnce(identity.labels),
     deletingSince: text(metadata.deletionTimestamp),
     owner,
-    workload: workloadOf(owner, identity.labels['pod-template-hash']),
-    node: text(spec.nodeName),
+    workload: keepOnce(workloadOf(owner, identity.labels['pod-template-hash'])),
+    node: keepOnce(text(spec.nodeName)),
     podIp: text(status.podIP),
     phase: text(status.phase) ?? 'Unknown',
     reason: text(status.reason),
     message: messageText(status.message),
     runtimeClass: text(spec.runtimeClassName),
-    conditions: conditionFacts(status.conditions),
+    conditions: keepOnce(conditionFacts(status.conditions).map(keepOnce)),
     containers: [...init, ...regular],
   });
 }
@@ -58,26 +61,30 @@ function containerFacts(specs: unknown, statuses: unknown, claims: ReadonlyMap<s
     const resources = record(spec.resources);
     return [
       present({
-        name,
-        image: text(spec.image) ?? '',
+        name: keepOnce(name),
+        image: keepOnce(text(spec.image) ?? ''),
         init,
         ready: status.ready === true,
         restarts: number(status.restartCount) ?? 0,
-        state: stateOf(status.state),
+        state: keepOnce(stateOf(status.state)),
         lastState: Object.keys(record(status.lastState)).length > 0 ? stateOf(status.lastState) : undefined,
-        ports: containerPorts(spec.ports),
-        liveness: probeFact(spec.livenessProbe),
-        readiness: probeFact(spec.readinessProbe),
-        requests: quantityMap(resources.requests),
-        limits: quantityMap(resources.limits),
-        mounts: records(spec.volumeMounts).flatMap((mount) => {
-          const claim = claims.get(text(mount.name) ?? '');
-          const path = text(mount.mountPath);
-          return claim && path ? [present({ claim, path, subPath: text(mount.subPath) })] : [];
-        }),
-        env: envFacts(spec.env),
+        ports: keepOnce(containerPorts(spec.ports)),
+        liveness: keepOnce(probeFact(spec.livenessProbe)),
+        readiness: keepOnce(probeFact(spec.readinessProbe)),
+        requests: keepOnce(quantityMap(resources.requests)),
+        limits: keepOnce(quantityMap(resources.limits)),
+        mounts: keepOnce(mountsOf(spec.volumeMounts, claims)),
+        env: keepOnce(envFacts(spec.env)),
       }),
     ];
+  });
+}
+
+function mountsOf(value: unknown, claims: ReadonlyMap<string, string>): ContainerFact['mounts'] {
+  return records(value).flatMap((mount) => {
+    const claim = claims.get(text(mount.name) ?? '');
+    const path = text(mount.mountPath);
+    return claim && path ? [present({ claim, path, subPath: text(mount.subPath) })] : [];
   });
 }
 

@@ -57,7 +57,7 @@ export function createTopicBoard(): TopicBoard {
   const put = (state: TopicState, row: { readonly id: string }): void => {
     const before = state.rows.get(row.id);
     if (before?.row === row) return;
-    const json = JSON.stringify(row);
+    const json = inOnePiece(JSON.stringify(row));
     if (before?.json === json) return;
     state.rows.set(row.id, { row, json });
     state.changed.add(row.id);
@@ -100,6 +100,11 @@ export function createTopicBoard(): TopicBoard {
       return parts.length > 0 ? `[${parts.join(',')}]` : undefined;
     },
   };
+}
+
+/** V8 leaves the text of JSON.stringify in the pieces it was made of, which take twice the room. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function newState(): TopicState {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PodFact } from '@/lib/domain/facts/pod';
+import { keepOnce } from '@/lib/domain/keep-once';
 import { podRestarts, podState } from '@/lib/domain/pod-state';
 import type { PodRow } from '@/lib/domain/rows/topics';
 import type { FindingIndex } from '@/lib/server/rows/finding-index';
@@ -22,11 +23,11 @@ export function podRow(pod: PodFact, findings: FindingIndex): PodRow {
     state: state.word,
     tone: state.tone,
     ...(state.message ? { message: state.message } : {}),
-    ready: `${main.filter((c) => c.ready).length}/${main.length}`,
+    ready: keepOnce(`${main.filter((c) => c.ready).length}/${main.length}`),
     restarts: restarts.count,
     ...(restarts.lastAt ? { lastRestartAt: restarts.lastAt } : {}),
     createdAt: pod.createdAt,
-    containers: pod.containers.map((c) => ({ name: c.name, image: c.image, init: c.init, hasPrevious: c.restarts > 0 || c.lastState !== undefined })),
+    containers: keepOnce(pod.containers.map((c) => ({ name: c.name, image: c.image, init: c.init, hasPrevious: c.restarts > 0 || c.lastState !== undefined }))),
     ...(finding && state.tone !== 'ok' ? { findingId: finding.id } : {}),
   };
 }
