@@ -11,7 +11,7 @@ import type { ClusterConnection } from '@/lib/k8s/connection';
 import { listDirect } from '@/lib/k8s/direct-list';
 import type { ApiObject } from '@/lib/k8s/map/api-object';
 import { jobFact, runtimeClassFact } from '@/lib/k8s/map/cluster';
-import { eventFact } from '@/lib/k8s/map/event';
+import { eventFact, WARNING_EVENTS } from '@/lib/k8s/map/event';
 import { functionFact } from '@/lib/k8s/map/function';
 import { nodeFact } from '@/lib/k8s/map/node';
 import { podFact } from '@/lib/k8s/map/pod';
@@ -35,8 +35,8 @@ export interface DirectReader {
 
 export function createDirectReader(connection: ClusterConnection, installation: Pick<Installation, 'namespace' | 'nuclioNamespace'>): DirectReader {
   const namespaces = [...new Set([installation.namespace, installation.nuclioNamespace])];
-  const inNamespaces = async <T>(kind: ApiKind, trim: (object: ApiObject) => T | undefined): Promise<readonly T[]> =>
-    (await Promise.all(namespaces.map((namespace) => listDirect(connection, { kind, namespace }, trim)))).flat();
+  const inNamespaces = async <T>(kind: ApiKind, trim: (object: ApiObject) => T | undefined, fieldSelector?: string): Promise<readonly T[]> =>
+    (await Promise.all(namespaces.map((namespace) => listDirect(connection, { kind, namespace, fieldSelector }, trim)))).flat();
 
   const readers: { readonly [P in ClusterPart]: () => Promise<SnapshotData[P]> } = {
     pods: () => inNamespaces('Pod', podFact),
@@ -55,7 +55,7 @@ export function createDirectReader(connection: ClusterConnection, installation: 
       ]);
       return [...(slices ? joinEndpoints(own, slices) : own), ...all.filter((service) => !namespaces.includes(service.namespace))];
     },
-    events: () => inNamespaces('Event', eventFact),
+    events: () => inNamespaces('Event', eventFact, WARNING_EVENTS),
     runtimeClasses: () => listDirect(connection, { kind: 'RuntimeClass' }, runtimeClassFact),
     claims: () => inNamespaces('PersistentVolumeClaim', claimFact),
     volumes: () => listDirect(connection, { kind: 'PersistentVolume' }, volumeFact),

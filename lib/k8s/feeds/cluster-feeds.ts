@@ -7,7 +7,7 @@ import { createServiceFeed } from '@/lib/k8s/feeds/service-feed';
 import { createWatchedFeed, type FeedContext, type FeedSource, type RunningFeed } from '@/lib/k8s/feeds/watched-feed';
 import type { ApiObject } from '@/lib/k8s/map/api-object';
 import { jobFact, runtimeClassFact } from '@/lib/k8s/map/cluster';
-import { eventFact } from '@/lib/k8s/map/event';
+import { eventFact, WARNING_EVENTS } from '@/lib/k8s/map/event';
 import { functionFact } from '@/lib/k8s/map/function';
 import { nodeFact } from '@/lib/k8s/map/node';
 import { podFact } from '@/lib/k8s/map/pod';
@@ -43,7 +43,7 @@ export function startClusterFeeds({ installation, ...context }: ClusterFeedsOpti
     jobs: feed(inNamespaces('Job', jobFact)),
     nodes: feed([{ kind: 'Node', trim: nodeFact }]),
     services: createServiceFeed(context, namespaces),
-    events: feed(inNamespaces('Event', eventFact)),
+    events: feed(inNamespaces('Event', eventFact).map((source) => ({ ...source, fieldSelector: WARNING_EVENTS }))),
     runtimeClasses: feed([{ kind: 'RuntimeClass', trim: runtimeClassFact }]),
     claims: feed(inNamespaces('PersistentVolumeClaim', claimFact)),
     volumes: feed([{ kind: 'PersistentVolume', trim: volumeFact }]),

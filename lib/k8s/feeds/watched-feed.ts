@@ -20,6 +20,7 @@ export interface FeedContext {
 export interface FeedSource<T> {
   readonly kind: ApiKind;
   readonly namespace?: string | undefined;
+  readonly fieldSelector?: string;
   readonly trim: (object: ApiObject) => T | undefined;
   readonly prefix?: string;
 }

@@ -6,6 +6,12 @@ import { identityOf, messageText } from '@/lib/k8s/map/shared-facts';
 
 const MAX_COUNT = 1_000_000_000;
 
+/**
+ * What is watched of events: those that warn. The others say that all goes as it should, are ten times as many, and no check asks for them; the page of a
+ * pod reads its own.
+ */
+export const WARNING_EVENTS = 'type!=Normal';
+
 /** An event as facts. New writers fill eventTime and series, old ones first and last timestamp: both are read. */
 export function eventFact(object: ApiObject): EventFact {
   const { namespace, uid, createdAt } = identityOf(object.metadata);
