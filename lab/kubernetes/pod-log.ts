@@ -40,7 +40,10 @@ export function answerLog({ store, answers }: LogContext, info: RequestInfo, res
   response.flushHeaders();
   const stop = answers.follow(where, (entry) => response.write(write(entry)));
   const unsubscribe = store.subscribe((event) => {
-    if (event.type === 'DELETED' && event.object.metadata.uid === pod.metadata.uid) response.end();
+    if (event.type !== 'DELETED' || event.object.metadata.uid !== pod.metadata.uid) return;
+    // Its namesake may write before the connection is closed.
+    stop();
+    response.end();
   });
   response.on('close', () => {
     stop();

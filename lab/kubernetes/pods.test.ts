@@ -143,4 +143,13 @@ describe('logs', () => {
     expect(await response.text()).toBe('line 3\nnew\n');
     expect(answers.followers.size).toBe(0);
   });
+
+  it('do not tell a follower what the namesake of a deleted pod writes', async () => {
+    const response = await fetch(`${lab.api.url}${LOG}?follow=true&tailLines=1`);
+    await expect.poll(() => answers.followers.size).toBe(1);
+    lab.store.remove('v1/Pod', 'cvat', 'p');
+    // At once: a reset of the lab writes the next one's lines before the connection is closed.
+    expect(answers.followers.size).toBe(0);
+    expect(await response.text()).toBe('line 3\n');
+  });
 });
