@@ -57,9 +57,9 @@ export function createTopicBoard(): TopicBoard {
   const put = (state: TopicState, row: { readonly id: string }): void => {
     const before = state.rows.get(row.id);
     if (before?.row === row) return;
-    const json = inOnePiece(JSON.stringify(row));
+    const json = JSON.stringify(row);
     if (before?.json === json) return;
-    state.rows.set(row.id, { row, json });
+    state.rows.set(row.id, { row, json: inOnePiece(json) });
     state.changed.add(row.id);
     state.gone.delete(row.id);
   };
