@@ -4,6 +4,7 @@ import type { PodFact } from '@/lib/domain/facts/pod';
 import { findCondition } from '@/lib/domain/facts/template';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import { podState } from '@/lib/domain/pod-state';
+import { FUNCTION_LABEL, podsOfFunction } from '@/lib/domain/pods-of-function';
 
 /** What annotators are told: one word, and why. */
 export interface ModelState {
@@ -111,10 +112,9 @@ export function partsOfFunction(
   workloads: readonly WorkloadFact[],
   pods: readonly PodFact[],
 ): { readonly deployment: WorkloadFact | undefined; readonly pods: readonly PodFact[] } {
-  const belongs = (item: { namespace: string; name: string; labels: Readonly<Record<string, string>> }) =>
-    item.namespace === fn.namespace && item.labels['nuclio.io/function-name'] === fn.name;
+  const belongs = (item: WorkloadFact) => item.namespace === fn.namespace && item.labels[FUNCTION_LABEL] === fn.name;
   const deployment =
     workloads.find((w) => w.kind === 'Deployment' && belongs(w)) ??
     workloads.find((w) => w.kind === 'Deployment' && w.namespace === fn.namespace && w.name === `nuclio-${fn.name}`);
-  return { deployment, pods: pods.filter((pod) => !pod.deletingSince && pod.workload?.kind !== 'Job' && pod.owner?.kind !== 'Job' && belongs(pod)) };
+  return { deployment, pods: podsOfFunction(fn, pods).filter((pod) => !pod.deletingSince && pod.workload?.kind !== 'Job' && pod.owner?.kind !== 'Job') };
 }

@@ -3,10 +3,10 @@ import { type Clock, toIso } from '@/lib/domain/clock';
 import { AppError } from '@/lib/domain/errors';
 import type { GpuProbeFact } from '@/lib/domain/facts/models';
 import type { PodFact } from '@/lib/domain/facts/pod';
+import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
 import type { PodExec } from '@/lib/domain/ports/pod-exec';
 import { parseCuda, parseDevices, parseSmi } from '@/lib/k8s/parse-gpu';
 
-const FUNCTION_LABEL = 'nuclio.io/function-name';
 const GPU = 'nvidia.com/gpu';
 
 export interface GpuProber {

@@ -35,7 +35,7 @@ export const nodeDiskPressure = defineCheck({
   evaluate({ nodes, nodeDisks, pods }, ctx) {
     const disks = nodeDisks.status === 'known' ? nodeDisks.data : [];
     const all = pods.status === 'known' ? pods.data : [];
-    const cases = nodes.map((node): Case => {
+    const cases = nodes.map((node): Omit<Case, 'pods'> => {
       const disk = disks.find((d) => d.node === node.name);
       const levels = [disk?.fs, disk?.imageFs].flatMap((fs) => (fs ? [percentOf(fs)] : [])).filter((p) => p !== undefined);
       return {
@@ -43,19 +43,18 @@ export const nodeDiskPressure = defineCheck({
         disk,
         pressure: findCondition(node.conditions, 'DiskPressure')?.status === 'True',
         percent: levels.length > 0 ? Math.max(...levels) : undefined,
-        pods: all.filter((p) => p.node === node.name),
       };
     });
     return verdictOf(
       cases.flatMap((c) => {
         const severity = severityOf(c, ctx);
-        return severity ? [draft(c, severity, ctx)] : [];
+        return severity ? [draft({ ...c, pods: all.filter((p) => p.node === c.node.name) }, severity, ctx)] : [];
       }),
     );
   },
 });
 
-function severityOf({ pressure, percent }: Case, { thresholds }: CheckContext): Severity | undefined {
+function severityOf({ pressure, percent }: Omit<Case, 'pods'>, { thresholds }: CheckContext): Severity | undefined {
   if (pressure || (percent ?? 0) >= EVICTION_NEAR_PERCENT) return 'critical';
   return (percent ?? 0) >= thresholds.nodeDiskWarnPercent ? 'warning' : undefined;
 }

@@ -1,13 +1,12 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { servingOf } from '@/lib/checks/shared/serving';
 import { witness } from '@/lib/checks/shared/witness';
-import { groupByWorkload, isLive, refOfWorkload } from '@/lib/checks/shared/workload-groups';
+import { livePodsOf, refOfWorkload } from '@/lib/checks/shared/workload-groups';
 import { roleOf, severityOf } from '@/lib/checks/shared/workload-role';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import { findCondition } from '@/lib/domain/facts/template';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { FindingDraft } from '@/lib/domain/finding';
-import { refKey } from '@/lib/domain/resource-ref';
 import { say } from '@/lib/domain/text';
 import { verdictOf } from '@/lib/domain/verdict';
 
@@ -26,11 +25,10 @@ export const rolloutStuck = defineCheck({
   needs: ['workloads', 'pods'],
   toleratedMisses: 0,
   evaluate({ workloads, pods }, ctx) {
-    const byOwner = new Map(groupByWorkload(pods.filter(isLive).map((pod) => ({ pod }))).map((group) => [refKey(group.ref), group.members.map((m) => m.pod)]));
     return verdictOf(
       workloads.flatMap((workload) => {
         if (workload.paused || workload.desired === 0) return [];
-        const own = byOwner.get(refKey(refOfWorkload(workload))) ?? [];
+        const own = livePodsOf(refOfWorkload(workload), pods);
         const stuck =
           workload.kind === 'Deployment' ? stuckDeployment(workload) : workload.kind === 'StatefulSet' ? stuckStatefulSet(workload, own, ctx) : undefined;
         return stuck ? [draft(workload, own, stuck, ctx)] : [];

@@ -1,13 +1,12 @@
 import { type CheckContext, defineCheck } from '@/lib/checks/check';
 import { isReady } from '@/lib/checks/shared/serving';
 import { witness } from '@/lib/checks/shared/witness';
-import { isLive, refOfWorkload, workloadRefOf } from '@/lib/checks/shared/workload-groups';
+import { livePodsOf, refOfWorkload } from '@/lib/checks/shared/workload-groups';
 import type { NuclioDashboardFact } from '@/lib/domain/facts/cvat';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import type { FindingDraft } from '@/lib/domain/finding';
 import type { Part } from '@/lib/domain/part';
-import { refKey } from '@/lib/domain/resource-ref';
 import { say } from '@/lib/domain/text';
 import { verdictOf } from '@/lib/domain/verdict';
 
@@ -37,7 +36,7 @@ export const nuclioUnreachable = defineCheck({
     if (parts.length === 0) return { kind: 'not-applicable', reason: text('noNuclio') };
     return verdictOf(
       parts.flatMap(({ component, workload }) => {
-        const own = pods.filter((p) => isLive(p) && refKey(workloadRefOf(p)) === refKey(refOfWorkload(workload)));
+        const own = livePodsOf(refOfWorkload(workload), pods);
         const fault = faultOf(component, workload, own, nuclioDashboard);
         return fault ? [draft(component, workload, own, fault, nuclioDashboard, ctx)] : [];
       }),

@@ -1,10 +1,9 @@
 import type { FunctionFact } from '@/lib/domain/facts/models';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
+import { FUNCTION_LABEL, podsOfFunction } from '@/lib/domain/pods-of-function';
 import type { ResourceRef } from '@/lib/domain/resource-ref';
 import { isLive } from './workload-groups';
-
-const FUNCTION_LABEL = 'nuclio.io/function-name';
 
 /** What annotators call it: CVAT takes the annotation `name`, else the object's name. */
 export function modelNameOf(fn: FunctionFact): string {
@@ -22,7 +21,5 @@ export function deploymentOf(fn: FunctionFact, workloads: readonly WorkloadFact[
 
 /** Its live pods, without those of its cron triggers. */
 export function podsOf(fn: FunctionFact, pods: readonly PodFact[]): PodFact[] {
-  return pods.filter(
-    (p) => isLive(p) && p.namespace === fn.namespace && p.labels[FUNCTION_LABEL] === fn.name && p.labels['nuclio.io/function-cron-job-pod'] !== 'true',
-  );
+  return podsOfFunction(fn, pods).filter((p) => isLive(p) && p.labels['nuclio.io/function-cron-job-pod'] !== 'true');
 }

@@ -1,7 +1,6 @@
 import type { PodFact } from '@/lib/domain/facts/pod';
 import { findCondition } from '@/lib/domain/facts/template';
-import { refKey } from '@/lib/domain/resource-ref';
-import { isLive, workloadRefOf } from './workload-groups';
+import { isLive, livePodsOf, workloadRefOf } from './workload-groups';
 
 export function isReady(pod: PodFact): boolean {
   return isLive(pod) && findCondition(pod.conditions, 'Ready')?.status === 'True';
@@ -9,7 +8,6 @@ export function isReady(pod: PodFact): boolean {
 
 /** How many pods of the same workload serve now, and how many there are. */
 export function servingOf(pod: PodFact, pods: readonly PodFact[]): { ready: number; total: number } {
-  const key = refKey(workloadRefOf(pod));
-  const siblings = pods.filter((p) => isLive(p) && refKey(workloadRefOf(p)) === key);
+  const siblings = livePodsOf(workloadRefOf(pod), pods);
   return { ready: siblings.filter(isReady).length, total: siblings.length };
 }

@@ -1,6 +1,7 @@
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
 import { type ResourceRef, refKey } from '@/lib/domain/resource-ref';
+import { sortedBy } from '@/lib/domain/sorted-by';
 
 const apiVersions: Record<string, string> = { Deployment: 'apps/v1', StatefulSet: 'apps/v1', DaemonSet: 'apps/v1', ReplicaSet: 'apps/v1', Job: 'batch/v1' };
 
@@ -33,6 +34,13 @@ export function groupByWorkload<T extends { readonly pod: PodFact }>(seen: reado
     else groups.set(key, { ref, members: [item] });
   }
   return [...groups.values()];
+}
+
+const liveByWorkload = sortedBy((pod: PodFact) => (isLive(pod) ? refKey(workloadRefOf(pod)) : undefined));
+
+/** The live pods of a workload; of a pod nobody owns, itself. */
+export function livePodsOf(workload: ResourceRef, pods: readonly PodFact[]): readonly PodFact[] {
+  return liveByWorkload(pods).get(refKey(workload)) ?? [];
 }
 
 /** True for a pod that still means something: not finished, not on its way out. */

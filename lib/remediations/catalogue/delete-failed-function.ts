@@ -3,6 +3,7 @@ import { assertObjectName } from '@/lib/domain/dns-name';
 import { findCondition } from '@/lib/domain/facts/template';
 import type { Finding } from '@/lib/domain/finding';
 import type { NotPossible, Plan } from '@/lib/domain/plan';
+import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
 import type { LiveObject, Readers } from '@/lib/domain/ports/readers';
 import { holdsSecret } from '@/lib/domain/redact';
 import { say } from '@/lib/domain/text';
@@ -65,7 +66,7 @@ async function servingPods(read: Readers, namespace: string, name: string): Prom
   return pods.filter(
     (pod) =>
       pod.namespace === namespace &&
-      pod.labels['nuclio.io/function-name'] === name &&
+      pod.labels[FUNCTION_LABEL] === name &&
       pod.deletingSince === undefined &&
       findCondition(pod.conditions, 'Ready')?.status === 'True',
   ).length;

@@ -31,16 +31,22 @@ describe('the live hub', () => {
     hub.stop();
   });
 
-  it('gathers changes for 30 ms and sends them as one', async () => {
+  it('sends a change at once, and what follows within 30 ms as one', async () => {
     const { clock, board, hub, changes } = set();
-    board.patch('map', [row('a')], []);
-    hub.poke();
-    await clock.advance(20);
-    board.patch('map', [row('b')], []);
-    hub.poke();
-    expect(changes()).toEqual([]);
+    const change = (id: string) => {
+      board.patch('map', [row(id)], []);
+      hub.poke();
+    };
+    change('a');
+    await clock.advance(0);
+    expect(changes()).toMatchObject([{ data: [{ topic: 'map', seq: 1, changed: [{ id: 'a' }] }] }]);
+    await clock.advance(10);
+    change('b');
+    await clock.advance(10);
+    change('c');
+    expect(changes()).toHaveLength(1);
     await clock.advance(15);
-    expect(changes()).toMatchObject([{ data: [{ topic: 'map', seq: 1, changed: [{ id: 'a' }, { id: 'b' }] }] }]);
+    expect(changes()[1]).toMatchObject({ data: [{ topic: 'map', seq: 2, changed: [{ id: 'b' }, { id: 'c' }] }] });
     hub.stop();
   });
 

@@ -5,12 +5,13 @@ import type { Beat } from '@/lib/domain/rows/live';
 import { createStreamClients, encodeFrame, type StreamClients } from '@/lib/server/live/event-stream';
 import type { TopicBoard } from '@/lib/server/live/topic-board';
 
-const GATHER_MS = 30;
+/** Frames with changes are at least this far apart: one change is sent at once, of a storm what came meanwhile goes together. */
+const APART_MS = 30;
 const BEAT_MS = 2_000;
 
 export interface LiveHub {
   readonly clients: StreamClients;
-  /** Something on the board may have changed: sends it within 30 ms, together with what comes meanwhile. */
+  /** Something on the board may have changed: sends it now, or, soon after another frame, within 30 ms and with what comes meanwhile. */
   poke(): void;
   /** Says at once how old things are: that just changed. */
   beat(): void;
@@ -27,10 +28,13 @@ export function createLiveHub(options: { board: TopicBoard; clock: Clock; descri
   const clients = createStreamClients();
   const stopped = new AbortController();
   let gathering = false;
+  let sentAt = Number.NEGATIVE_INFINITY;
 
   const flush = () => {
     const changes = board.takeChanges();
-    if (changes) clients.send(encodeFrame('changes', changes));
+    if (!changes) return;
+    sentAt = clock.now();
+    clients.send(encodeFrame('changes', changes));
   };
   const beatFrame = () => encodeFrame('beat', JSON.stringify({ ...options.describe(), seqs: board.seqs(), boot } satisfies Beat));
   const beat = () => {
@@ -49,8 +53,11 @@ export function createLiveHub(options: { board: TopicBoard; clock: Clock; descri
     clients,
     poke: () => {
       if (gathering || !board.hasChanges) return;
+      const since = clock.now() - sentAt;
+      // A clock that was set back must not hold anything up.
+      if (since >= APART_MS || since < 0) return flush();
       gathering = true;
-      void pause(GATHER_MS).then((goesOn) => {
+      void pause(APART_MS - since).then((goesOn) => {
         gathering = false;
         if (goesOn) flush();
       });

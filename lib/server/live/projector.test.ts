@@ -27,7 +27,14 @@ function set(count = 0) {
     listeners.push(listener);
     return () => {};
   };
-  const projector = createProjector({ board, builders, feeds: { pods: { objects, state, subscribe } }, findings: () => findings });
+  const breaths: string[] = [];
+  let meanwhile = () => {};
+  const breathe = async () => {
+    breaths.push(board.takeChanges() ?? '');
+    meanwhile();
+    meanwhile = () => {};
+  };
+  const projector = createProjector({ board, builders, feeds: { pods: { objects, state, subscribe } }, findings: () => findings, breathe });
   const change = (pod: PodFact) => {
     objects.set(`cvat/${pod.name}`, pod);
     for (const listener of listeners) listener({ changed: [pod], gone: [] });
@@ -36,65 +43,93 @@ function set(count = 0) {
     objects.delete(key);
     for (const listener of listeners) listener({ changed: [], gone: [key] });
   };
-  return { board, projector, built, change, remove, find: (index: typeof findings) => (findings = index) };
+  return {
+    board,
+    projector,
+    built,
+    breaths,
+    onBreath: (does: () => void) => (meanwhile = does),
+    change,
+    remove,
+    find: (index: typeof findings) => (findings = index),
+  };
 }
 
 describe('keeping the board in step', () => {
-  it('builds one row for one changed pod, among thousands', () => {
+  it('builds one row for one changed pod, among thousands', async () => {
     const { board, projector, change } = set(3_000);
-    projector.project(0);
+    await projector.project(0);
     const before = board.rows('pods');
     expect(before).toHaveLength(3_000);
     board.takeChanges();
     change(aPod('p7', {}, broken));
-    projector.project(100);
+    await projector.project(100);
     const changes = JSON.parse(board.takeChanges() ?? '[]') as { topic: string; changed: { id: string }[] }[];
     expect(changes).toMatchObject([{ topic: 'pods', changed: [{ id: 'cvat/p7', state: 'CrashLoopBackOff' }] }]);
     expect(board.rows('pods')[8]).toBe(before[8]);
   });
 
-  it('counts pods that are not well as they come and go', () => {
+  it('counts pods that are not well as they come and go', async () => {
     const { projector, change, remove } = set(3);
-    projector.project(0);
+    await projector.project(0);
     change(aPod('p1', {}, broken));
-    projector.project(1);
+    await projector.project(1);
     expect(projector.podCounts).toEqual({ total: 3, notReady: 1 });
     change(aPod('p1', {}, broken));
     change(aPod('p2', {}, broken));
-    projector.project(2);
+    await projector.project(2);
     remove('cvat/p1');
-    projector.project(3);
+    await projector.project(3);
     expect(projector.podCounts).toEqual({ total: 2, notReady: 1 });
   });
 
-  it('builds only the topics a part belongs to, and the head last', () => {
+  it('builds only the topics a part belongs to, and the head last', async () => {
     const { projector, built } = set();
-    projector.project(0);
+    await projector.project(0);
     built.length = 0;
     projector.partChanged('kvrocks');
-    projector.project(1);
+    await projector.project(1);
     expect(built).toEqual(['claims', 'head']);
     expect(projector.isMarked).toBe(false);
   });
 
-  it('lets joined topics of a large cluster wait for their turn, and forgets none', () => {
+  it('lets joined topics of a large cluster wait for their turn, and forgets none', async () => {
     const { projector, built } = set(2_001);
-    projector.project(0);
+    await projector.project(0);
     built.length = 0;
     projector.partChanged('pods');
-    projector.project(100);
+    await projector.project(100);
     expect(built).toEqual([]);
-    projector.project(500);
+    await projector.project(500);
     expect(built).toContain('workloads');
   });
 
-  it('points pods that are not well at a new finding', () => {
+  it('sends the pods of a large cluster before what joins them all, and those that change meanwhile before the head', async () => {
+    const { board, projector, built, breaths, onBreath, change } = set(2_001);
+    onBreath(() => {
+      expect(built).toEqual([]);
+      change(aPod('p7', {}, broken));
+    });
+    await projector.project(0);
+    expect(breaths[0]).toContain('"cvat/p2000"');
+    expect(board.get('pods', 'cvat/p7')?.state).toBe('CrashLoopBackOff');
+    expect(built.at(-1)).toBe('head');
+    expect(projector.podCounts.notReady).toBe(1);
+  });
+
+  it('builds a small cluster in one go', async () => {
+    const { projector, breaths } = set(3);
+    await projector.project(0);
+    expect(breaths).toEqual([]);
+  });
+
+  it('points pods that are not well at a new finding', async () => {
     const { board, projector, change, find } = set(2);
     change(aPod('p1', {}, broken));
-    projector.project(0);
+    await projector.project(0);
     find(createFindingIndex([aFinding('f', { kind: 'Pod', namespace: 'cvat', name: 'p1' })]));
     projector.findingsChanged();
-    projector.project(1);
+    await projector.project(1);
     expect(board.get('pods', 'cvat/p1')?.findingId).toBe('f');
   });
 });

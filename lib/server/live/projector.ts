@@ -22,6 +22,8 @@ export type BuiltTopic = keyof TopicBuilders;
 /** From so many pods on, topics that join them all are built at most this often. */
 const LARGE = 2_000;
 const LARGE_EVERY_MS = 500;
+/** Longest time the joined topics keep the process to themselves. */
+const SLICE_MS = 10;
 
 /** What the topics follow from besides parts. */
 export interface Projector {
@@ -30,8 +32,11 @@ export interface Projector {
   /** Findings opened, closed or changed their links: marks everything that points at findings. */
   findingsChanged(): void;
   mark(...topics: BuiltTopic[]): void;
-  /** Builds what is marked and puts it on the board. In a large cluster joined topics wait up to half a second for their turn. */
-  project(now: number): void;
+  /**
+   * Puts pods on the board at once, then builds what is marked, with pauses in which the rest of the process goes on and pods that changed meanwhile
+   * are put there too. In a large cluster joined topics wait up to half a second for their turn. Calls must not overlap.
+   */
+  project(now: number): Promise<void>;
   readonly isMarked: boolean;
   readonly podCounts: { readonly total: number; readonly notReady: number };
 }
@@ -41,10 +46,12 @@ export interface ProjectorDeps {
   readonly feeds: Pick<ClusterFeeds, 'pods'>;
   readonly builders: TopicBuilders;
   readonly findings: () => FindingIndex;
+  /** Sends what is on the board, and lets the process do other things for a moment. */
+  readonly breathe: () => Promise<unknown>;
 }
 
 /** Keeps the board in step with what is known. A changed pod costs one row; topics made of joins are built at most once per call of `project`. */
-export function createProjector({ board, feeds, builders, findings }: ProjectorDeps): Projector {
+export function createProjector({ board, feeds, builders, findings, breathe }: ProjectorDeps): Projector {
   const marked = new Set<BuiltTopic>(Object.keys(builders) as BuiltTopic[]);
   let changedPods = new Map<string, PodFact>(feeds.pods.objects);
   let gonePods = new Set<string>();
@@ -93,15 +100,25 @@ export function createProjector({ board, feeds, builders, findings }: ProjectorD
     mark: (...topics) => {
       for (const topic of topics) marked.add(topic);
     },
-    project: (now) => {
+    project: async (now) => {
+      const isLarge = feeds.pods.objects.size > LARGE;
+      // In a large cluster the rows of pods go out before anything that joins them all is built; in a small one all goes together.
+      let sliceEnd = isLarge ? 0 : performance.now() + SLICE_MS;
       projectPods();
-      if (feeds.pods.objects.size > LARGE && now - builtAt < LARGE_EVERY_MS && now >= builtAt) return;
+      if (isLarge && now - builtAt < LARGE_EVERY_MS && now >= builtAt) return;
       builtAt = now;
-      // Head last: it counts the rows of the others.
       const due = [...marked].filter((topic) => topic !== 'head');
       const withHead = marked.has('head') || due.length > 0;
       marked.clear();
-      for (const topic of due) board.replace(topic, builders[topic]() as RowOf<typeof topic>[]);
+      for (const topic of due) {
+        if (performance.now() >= sliceEnd) {
+          await breathe();
+          projectPods();
+          sliceEnd = performance.now() + SLICE_MS;
+        }
+        board.replace(topic, builders[topic]() as RowOf<typeof topic>[]);
+      }
+      // Last: it counts the rows of the others.
       if (withHead) board.replace('head', builders.head());
     },
     get isMarked() {

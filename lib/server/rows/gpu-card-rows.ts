@@ -2,6 +2,7 @@ import 'server-only';
 import type { NodeFact } from '@/lib/domain/facts/cluster';
 import type { FunctionFact, GpuProbeFact } from '@/lib/domain/facts/models';
 import type { PodFact } from '@/lib/domain/facts/pod';
+import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
 import { readQuantity } from '@/lib/domain/quantity';
 import type { GpuCardRow } from '@/lib/domain/rows/topics';
 
@@ -41,7 +42,7 @@ export function gpuCardRows({ nodes, pods, probes, functions }: GpuCardRowsInput
 }
 
 function holder(pod: PodFact, functions: readonly FunctionFact[]): GpuCardRow['holders'][number] {
-  const fn = functions.find((f) => f.namespace === pod.namespace && f.name === pod.labels['nuclio.io/function-name']);
+  const fn = functions.find((f) => f.namespace === pod.namespace && f.name === pod.labels[FUNCTION_LABEL]);
   return { pod: pod.name, gpus: gpusOf(pod), ...(fn ? { functionName: fn.name } : {}) };
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import type { CloudStorageFact } from '@/lib/domain/facts/cvat';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { WorkloadFact } from '@/lib/domain/facts/workload';
+import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
 import type { MapNodeRow, ModelRow } from '@/lib/domain/rows/topics';
 import type { FindingIndex } from '@/lib/server/rows/finding-index';
 import { podsByWorkload } from '@/lib/server/rows/pods-by-workload';
@@ -32,7 +33,7 @@ const modelTones = { ready: 'ok', busy: 'ok', 'warming-up': 'warn', broken: 'bad
 /** The parts of the installation: workloads by what they are for, models by name, and what lies outside. What is switched off is not drawn. */
 export function mapRows(input: MapRowsInput): MapNodeRow[] {
   const functions = new Set(input.models.flatMap((model) => model.functionName ?? []));
-  const workloads = input.workloads.filter((w) => w.desired > 0 && !functions.has(w.labels['nuclio.io/function-name'] ?? ''));
+  const workloads = input.workloads.filter((w) => w.desired > 0 && !functions.has(w.labels[FUNCTION_LABEL] ?? ''));
   const byOwner = podsByWorkload(input.pods);
   const podsOf = (w: WorkloadFact) => byOwner.get(`${w.kind}/${w.namespace}/${w.name}`) ?? [];
   return [

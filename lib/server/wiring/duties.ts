@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Clock, systemClock } from '@/lib/domain/clock';
+import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
 import { type ChangeLog, createChangeLog } from '@/lib/server/changes/change-log';
 import { watchChanges } from '@/lib/server/changes/watch-changes';
 import { log } from '@/lib/server/log';
@@ -13,7 +14,6 @@ import type { Stores } from '@/lib/server/wiring/stores';
 import type { Prober } from '@/lib/snapshot/prober';
 import type { SnapshotStore } from '@/lib/snapshot/snapshot-store';
 
-const FUNCTION_LABEL = 'nuclio.io/function-name';
 const MINUTE = 60_000;
 
 interface DutiesWiring {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate } from 'node:timers/promises';
 import type { AnyCheck } from '@/lib/checks/check';
 import { type Clock, toIso } from '@/lib/domain/clock';
 import type { Finding } from '@/lib/domain/finding';
@@ -8,6 +9,7 @@ import { createLiveHub, type LiveHub } from '@/lib/server/live/live-hub';
 import { createProjector, type Projector } from '@/lib/server/live/projector';
 import { createRunBook, type RunBook } from '@/lib/server/live/run-book';
 import { createTopicBoard, type TopicBoard } from '@/lib/server/live/topic-board';
+import { log } from '@/lib/server/log';
 import type { CheckPasses } from '@/lib/server/passes/check-passes';
 import { createWakeUp } from '@/lib/server/passes/wake-up';
 import { createFindingIndex } from '@/lib/server/rows/finding-index';
@@ -82,8 +84,12 @@ export function openLive(wiring: LiveWiring): Live {
     podCounts: () => projector.podCounts,
     rows: (topic) => board.rows(topic),
   });
-  const projector: Projector = createProjector({ board, builders, feeds: cluster.feeds, findings: () => createFindingIndex(findings) });
   const hub = createLiveHub({ board, clock, describe: () => describeBeat(sources(), clock) });
+  const breathe = () => {
+    hub.poke();
+    return setImmediate();
+  };
+  const projector: Projector = createProjector({ board, builders, breathe, feeds: cluster.feeds, findings: () => createFindingIndex(findings) });
 
   store.onChange((part) => {
     projector.partChanged(part);
@@ -98,7 +104,7 @@ export function openLive(wiring: LiveWiring): Live {
   const loop = async () => {
     while (!wakeUp.isStopped) {
       const standingChanged = ages.look();
-      if (projector.isMarked) projector.project(clock.now());
+      if (projector.isMarked) await projector.project(clock.now()).catch((error: unknown) => log.error({ err: error }, 'the board could not be built'));
       if (standingChanged) hub.beat();
       else hub.poke();
       await wakeUp.wait(1_000, GATHER_MS);
