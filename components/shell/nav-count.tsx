@@ -1,16 +1,17 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { PageCount } from '@/components/shell/pages';
 
 /** A page's count: red only for what needs somebody. */
 export function NavCount({ count }: { count: PageCount }) {
   const t = useTranslations('shell.count');
+  const format = useFormatter();
   if (count.kind === 'none') return null;
   if (count.kind === 'needs-you') {
     return (
       <span className="rounded-full bg-bad px-2 text-xs leading-5 font-semibold text-panel">
-        {count.n}
+        {format.number(count.n)}
         <span className="sr-only"> {t('needYou')}</span>
       </span>
     );
@@ -23,7 +24,7 @@ export function NavCount({ count }: { count: PageCount }) {
           <span className="sr-only">{t('unknown')}</span>
         </>
       )}
-      {count.kind === 'number' && count.n}
+      {count.kind === 'number' && format.number(count.n)}
       {count.kind === 'part' && t('part', { n: count.n, total: count.total })}
       {count.kind === 'percent' && t('percent', { n: count.n })}
     </span>

@@ -18,7 +18,7 @@ export function PodTable({ rows, count }: { rows: readonly PodRow[]; count: numb
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), []);
   const virtual = useWindowVirtualizer({
-    ...{ count, estimateSize: () => 56, overscan: 12, scrollMargin: top, initialRect: FIRST_RECT },
+    ...{ count, estimateSize: () => 52, overscan: 12, scrollMargin: top, initialRect: FIRST_RECT },
     getItemKey: (i) => rows[i]?.id ?? i,
   });
   return (

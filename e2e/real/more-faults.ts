@@ -87,7 +87,12 @@ export const moreFaults = {
     appendFileSync(path.join(rig.dir, 'run/logs/container.log'), denial());
   },
   /** Nuclio took the addresses away when a deploy failed, and the pods are well again. */
-  'address-missing': (rig) => rig.kubectl(...patch('nucliofunction/pth-facebookresearch-sam-vit-h', { status: { internalInvocationUrls: null } })),
+  'address-missing': async (rig) => {
+    const model = 'nucliofunction/pth-facebookresearch-sam-vit-h';
+    // A redeploy that is still under way would write the address again.
+    await rig.kubectl('-n', NAMESPACE, 'wait', '--for=jsonpath={.status.state}=ready', model, '--timeout=120s');
+    return rig.kubectl(...patch(model, { status: { internalInvocationUrls: null } }));
+  },
   /** The dashboard ended in the middle of a rebuild: the image is gone from the resource, the Deployment still runs it. */
   'build-abandoned': (rig) =>
     rig.kubectl(

@@ -74,6 +74,8 @@ export const previewSchema = z.object({
       warnings: z.array(z.string()),
       /** Set when the dry run was refused: then the plan cannot be submitted. */
       refused: textSchema.optional(),
+      /** The refusal says that the object changed between the plan and its dry run: a plan made now may pass. */
+      outdated: z.boolean().optional(),
     }),
   ),
   /** Whether each needed right is held, from SelfSubjectAccessReview. */

@@ -44,6 +44,23 @@ describe('planning', () => {
     expect(await eventsOf(kit)).toEqual(['run-refused:denied']);
   });
 
+  it('reads once more what was written between the plan and its dry run, and says so when it never rests', async () => {
+    let dryRuns = 0;
+    let restsAfter = 2;
+    kit.cluster.beforeDryRun = () => {
+      if (++dryRuns <= restsAfter) kit.cluster.edit('Deployment', 'nuclio-yolov7', (d) => (d.metadata.annotations = { written: String(dryRuns) }));
+    };
+    const { preview, plan } = await planned(kit, ID);
+    expect(preview.steps[0]).not.toHaveProperty('refused');
+    expect(plan.steps[0]?.operation).toMatchObject({ target: { resourceVersion: kit.cluster.get('Deployment', 'nuclio-yolov7')?.metadata.resourceVersion } });
+    expect(await eventsOf(kit)).toEqual(['run-planned']);
+
+    dryRuns = 0;
+    restsAfter = Number.POSITIVE_INFINITY;
+    expect((await planned(kit, ID)).preview.steps[0]).toMatchObject({ outdated: true, refused: { key: 'errors.cluster-conflict' } });
+    expect(dryRuns).toBe(3);
+  });
+
   it('does not guess when a part cannot be read', async () => {
     kit.cluster.fail.read = 'cluster-unreachable';
     await expect(planned(kit, ID)).rejects.toMatchObject({ code: 'cluster-unreachable' });

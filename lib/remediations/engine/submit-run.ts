@@ -8,6 +8,7 @@ import { refKey } from '@/lib/domain/resource-ref';
 import type { EngineDeps } from '@/lib/remediations/engine/engine-deps';
 import { assertAllowed, findingSource, makePlan, type PlanSource, remediationOf, undoSource } from '@/lib/remediations/engine/make-plan';
 import { savePlan } from '@/lib/remediations/engine/plan-run';
+import { previewPlan } from '@/lib/remediations/engine/preview-plan';
 import { planDigest } from '@/lib/remediations/plan-digest';
 
 type Submit = Extract<EngineCommand, { kind: 'submit' }>;
@@ -70,7 +71,7 @@ async function freshPlan(deps: EngineDeps, record: PlanRecord, source: PlanSourc
   const plan = await makePlan(deps, source, Date.parse(record.createdAt));
   if ('notPossible' in plan) throw new AppError('plan-not-possible', { text: plan.notPossible });
   if (planDigest(plan) === record.digest) return plan;
-  const renewed = await savePlan(deps, plan, source, command.actor, deps.clock.now());
+  const renewed = await savePlan(deps, { plan, preview: await previewPlan(deps, plan) }, source, command.actor, deps.clock.now());
   throw new AppError('plan-changed', { params: { planId: renewed.id } });
 }
 

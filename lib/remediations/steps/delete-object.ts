@@ -1,8 +1,9 @@
-import { AppError, hasCode } from '@/lib/domain/errors';
+import { AppError } from '@/lib/domain/errors';
 import type { LiveObject } from '@/lib/domain/ports/readers';
 import { say } from '@/lib/domain/text';
 import { apiCall } from '@/lib/remediations/steps/api-call';
 import { objectDiff } from '@/lib/remediations/steps/object-diff';
+import { refusedPreview } from '@/lib/remediations/steps/refused-preview';
 import { defineStep, type StepPreview } from '@/lib/remediations/steps/step';
 
 /** Removes an object, on the condition that it still is the planned object at the planned version. */
@@ -19,8 +20,7 @@ export const deleteObject = defineStep({
       const { warnings } = await dryRun.remove(target, propagation);
       return { simulated: true, diff: objectDiff(outlineOf(live), undefined), object, warnings: [...warnings] };
     } catch (error) {
-      if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'target-gone', 'not-found')) throw error;
-      return { simulated: true, diff: [], object, warnings: [], refused: error.userMessage };
+      return refusedPreview(object, error);
     }
   },
 

@@ -1,9 +1,10 @@
-import { AppError, hasCode } from '@/lib/domain/errors';
+import { AppError } from '@/lib/domain/errors';
 import type { OperationOf } from '@/lib/domain/operation';
 import { say } from '@/lib/domain/text';
 import { apiCall } from '@/lib/remediations/steps/api-call';
 import { objectDiff } from '@/lib/remediations/steps/object-diff';
 import { isPatchApplied, patchedPlaces, valueAt } from '@/lib/remediations/steps/patch-applied';
+import { refusedPreview } from '@/lib/remediations/steps/refused-preview';
 import { defineStep, type StepPreview } from '@/lib/remediations/steps/step';
 
 /** Changes some fields of an object, on the condition that it still is the planned object at the planned version. */
@@ -20,8 +21,7 @@ export const patchObject = defineStep({
       const answer = await dryRun.patch(operation.target, operation.patchType, operation.body);
       return { simulated: true, diff: objectDiff(live, answer.object, writesStatus(operation)), object, warnings: [...answer.warnings] };
     } catch (error) {
-      if (!hasCode(error, 'cluster-denied', 'cluster-invalid', 'cluster-conflict', 'target-gone', 'not-found')) throw error;
-      return { simulated: true, diff: [], object, warnings: [], refused: error.userMessage };
+      return refusedPreview(object, error);
     }
   },
 

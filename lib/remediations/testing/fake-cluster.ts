@@ -16,6 +16,8 @@ export interface FakeCluster {
   readonly writer: ClusterWriter;
   /** Changing calls as they arrived, dry runs left out. */
   readonly calls: string[];
+  /** What somebody else does between a plan and its dry run. */
+  beforeDryRun?: (() => void) | undefined;
   put(object: Loose): LiveObject;
   get(kind: string, name: string, namespace?: string): Loose | undefined;
   /** Somebody else's change. */
@@ -151,8 +153,10 @@ export function dryRunOf(cluster: FakeCluster): DryRunWriter {
   return {
     async patch(target, patchType, body) {
       assertWilling();
+      cluster.beforeDryRun?.();
       const live = cluster.get(target.kind, target.name, target.namespace);
       if (!live) throw new AppError('not-found');
+      if (live.metadata.resourceVersion !== target.resourceVersion) throw new AppError('cluster-conflict');
       return { object: applyPatch(structuredClone(live), patchType, body) as LiveObject, warnings: [] };
     },
     async remove() {

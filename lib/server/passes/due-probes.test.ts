@@ -47,6 +47,17 @@ describe('asking before a probe’s turn', () => {
     expect(asked).toEqual(['network']);
   });
 
+  it('asks again soon what an outage left unknown, where its own turn is far off', async () => {
+    let answers = false;
+    const { clock, asked } = stage(() => (answers ? fresh : unknown('timed-out', at, { kind: 'api-server' })));
+    await clock.advance(31_000);
+    expect([...new Set(asked)].sort()).toEqual(['cloudStorages', 'helmRelease', 'network']);
+    expect(asked.filter((part) => part === 'network')).toHaveLength(3);
+    answers = true;
+    await clock.advance(60_000);
+    expect(asked.filter((part) => part === 'network')).toHaveLength(3);
+  });
+
   it('ends with its signal', async () => {
     const { clock, asked, listeners, stop } = stage(() => fresh);
     stop.abort();
