@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRightsBook } from '@/lib/server/rights-book';
+import { createTestClock } from '@/lib/snapshot/test-clock';
 
 const rule = { apiGroup: 'apps', resource: 'deployments', verbs: ['patch', 'get'], namespaced: true, places: ['release'] as const };
 
@@ -29,6 +30,34 @@ describe('the book of rights', () => {
     answer = 'unknown';
     expect(await book.refresh()).toBe(false);
     expect(book.held(rule)).toBe('yes');
+  });
+
+  it('spreads the questions over a round, tells each answer that changed, and ends with its signal', async () => {
+    const clock = createTestClock();
+    const stop = new AbortController();
+    const asked: number[] = [];
+    let changes = 0;
+    let answer: 'yes' | 'no' = 'yes';
+    const book = createRightsBook({
+      rules: [rule, { ...rule, resource: 'statefulsets' }],
+      namespaceOf: () => 'cvat',
+      mayDo: async () => {
+        asked.push(clock.now());
+        return answer;
+      },
+    });
+    const start = clock.now();
+    const ended = book.keepAsking({ roundMs: 60_000, clock, signal: stop.signal, onChange: () => (changes += 1) });
+    await clock.advance(120_000);
+    expect(asked.map((at) => at - start)).toEqual([30_000, 60_000, 90_000, 120_000]);
+    expect(changes).toBe(2);
+    answer = 'no';
+    await clock.advance(30_000);
+    expect(changes).toBe(3);
+    expect(book.held(rule)).toBe('no');
+    stop.abort();
+    await ended;
+    expect(asked).toHaveLength(5);
   });
 
   it('asks in every namespace a rule has to be held in, and says no when one of them lacks it', async () => {

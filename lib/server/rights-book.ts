@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Clock } from '@/lib/domain/clock';
 import type { RbacRule } from '@/lib/domain/plan';
 import type { RightPlace } from '@/lib/domain/rights/right';
 
@@ -6,6 +7,11 @@ export type Held = 'yes' | 'no' | 'unknown';
 
 /** A rule and where it has to be held: a model's Deployment may stand in another namespace than CVAT's. */
 export type PlacedRule = RbacRule & { readonly places: readonly RightPlace[] };
+
+interface Question {
+  readonly rule: PlacedRule;
+  readonly namespace: string | undefined;
+}
 
 interface RightsBookDeps {
   readonly rules: readonly PlacedRule[];
@@ -20,13 +26,26 @@ export interface RightsBook {
   held(rule: PlacedRule): Held;
   /** The same for one of its places, by namespace; undefined for the cluster. */
   heldIn(rule: Pick<RbacRule, 'apiGroup' | 'resource' | 'verbs'>, namespace: string | undefined): Held;
-  /** Asks for every rule, a few at a time. Answers whether anything changed; never rejects. */
+  /** Asks for every rule, one after the other. Answers whether anything changed; never rejects. */
   refresh(): Promise<boolean>;
+  /** Asks for every rule once in `roundMs`, with equal pauses between them, until the signal. `onChange` is called for each answer that is another one. */
+  keepAsking(options: { readonly roundMs: number; readonly clock: Pick<Clock, 'sleep'>; readonly signal: AbortSignal; onChange(): void }): Promise<void>;
 }
 
 export function createRightsBook({ rules, namespaceOf, mayDo }: RightsBookDeps): RightsBook {
   const answers = new Map<string, Held>();
-  const questionsOf = (rule: PlacedRule) => rule.places.map((place) => ({ rule, namespace: rule.namespaced ? namespaceOf(place) : undefined }));
+  const questionsOf = (rule: PlacedRule): Question[] => rule.places.map((place) => ({ rule, namespace: rule.namespaced ? namespaceOf(place) : undefined }));
+  const questions = () => new Map(rules.flatMap(questionsOf).map((question) => [keyOf(question), question]));
+  /** Answers whether the answer is another one. */
+  const ask = async (question: Question): Promise<boolean> => {
+    const key = keyOf(question);
+    const before = answers.get(key);
+    const answer = await mayDo(question.rule, question.namespace).catch((): Held => 'unknown');
+    // "Could not be asked" does not undo what was known.
+    if (answer === before || (answer === 'unknown' && before)) return false;
+    answers.set(key, answer);
+    return true;
+  };
   return {
     held: (rule) => {
       const held = questionsOf(rule).map((question) => answers.get(keyOf(question)) ?? 'unknown');
@@ -35,15 +54,19 @@ export function createRightsBook({ rules, namespaceOf, mayDo }: RightsBookDeps):
     heldIn: (rule, namespace) => answers.get(keyOf({ rule, namespace })) ?? 'unknown',
     refresh: async () => {
       let changed = false;
-      const distinct = new Map(rules.flatMap(questionsOf).map((question) => [keyOf(question), question]));
-      for (const [key, { rule, namespace }] of distinct) {
-        const answer = await mayDo(rule, namespace).catch((): Held => 'unknown');
-        // "Could not be asked" does not undo what was known.
-        if (answer === 'unknown' && answers.has(key)) continue;
-        changed ||= answers.get(key) !== answer;
-        answers.set(key, answer);
-      }
+      for (const question of questions().values()) changed = (await ask(question)) || changed;
       return changed;
+    },
+    keepAsking: async ({ roundMs, onChange, clock, signal }) => {
+      while (!signal.aborted) {
+        const round = [...questions().values()];
+        if (round.length === 0) await clock.sleep(roundMs, signal).catch(() => undefined);
+        for (const question of round) {
+          await clock.sleep(roundMs / round.length, signal).catch(() => undefined);
+          if (signal.aborted) return;
+          if (await ask(question)) onChange();
+        }
+      }
     },
   };
 }

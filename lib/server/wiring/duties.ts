@@ -75,9 +75,7 @@ export function createDuties(wiring: DutiesWiring): Duties {
       const unfollow = stores.settings.onChange(() => live.mark('findings', 'claims'));
       stopped.signal.addEventListener('abort', unfollow, { once: true });
       watchStanding(live, changes, stopped.signal);
-      void repeat(5 * MINUTE, async () => {
-        if (await wiring.rights.refresh()) live.mark('findings');
-      });
+      void followRights(wiring, stopped.signal).catch(fault('rights are not asked for any more'));
       void repeat(MINUTE, async () => {
         kubernetes = (await cluster.connection?.serverVersion().catch(() => undefined)) ?? kubernetes;
         live.mark('head');
@@ -86,6 +84,13 @@ export function createDuties(wiring: DutiesWiring): Duties {
     },
     stop: () => stopped.abort(),
   };
+}
+
+/** What Loupe may do: everything at once at the start, then each right every five minutes, spread over them. */
+async function followRights({ rights, live }: DutiesWiring, signal: AbortSignal): Promise<void> {
+  const onChange = () => live.mark('findings');
+  if (await rights.refresh()) onChange();
+  await rights.keepAsking({ roundMs: 5 * MINUTE, clock: systemClock, signal, onChange });
 }
 
 /** A model's new pod is asked about its GPU as soon as it is ready, not a minute later. */
