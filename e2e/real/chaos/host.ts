@@ -48,7 +48,10 @@ async function withInstallation(): Promise<Container> {
 const container = await withInstallation();
 container.engine.onChange((run) => {
   disturb(run);
-  if (isOver(run)) say({ kind: 'ended', run });
+  if (!isOver(run)) return;
+  // Refused before its time: the object was still being written. Somebody would look at a new plan.
+  if (run.status === 'refused' && disturbance && current) return void start(current);
+  say({ kind: 'ended', run });
 });
 
 async function findingOf({ checkId, subject }: Begin): Promise<string> {
@@ -61,26 +64,29 @@ async function findingOf({ checkId, subject }: Begin): Promise<string> {
   }
 }
 
+/** What the case before has left settles: an object that changes, a pod that is replaced, a source that could not be asked. A person would try again too. */
+const settling: readonly string[] = ['plan-changed', 'plan-not-possible', 'endpoint-unreachable', 'cvat-unreachable', 'cvat-failed', 'cluster-unreachable'];
+
 async function begin(command: Begin): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    const findingId = await findingOf(command);
-    const answer = await container.engine.plan({ kind: 'plan', findingId, remediationId: command.remediationId, input: {}, actor });
-    if (answer.kind === 'not-possible') throw new Error(`not possible: ${JSON.stringify(answer.reason)}`);
-    const { id, digest, plan } = answer.record;
-    disturbance = command.disturbance;
-    const confirmation = plan.confirm === undefined ? {} : { confirmation: plan.confirm };
+  for (const until = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 1_000))) {
     try {
+      const findingId = await findingOf(command);
+      const answer = await container.engine.plan({ kind: 'plan', findingId, remediationId: command.remediationId, input: {}, actor });
+      if (answer.kind === 'not-possible') throw new AppError('plan-not-possible', { text: answer.reason, detail: JSON.stringify(answer.reason) });
+      const { id, digest, plan } = answer.record;
+      disturbance = command.disturbance;
+      const confirmation = plan.confirm === undefined ? {} : { confirmation: plan.confirm };
       say({ kind: 'begun', run: await container.engine.submit({ kind: 'submit', planId: id, digest, ...confirmation, actor }) });
       return;
     } catch (error) {
-      // The cluster is still settling from the fault: a person would look at the new plan, or wait until there can be one.
-      if (!(error instanceof AppError) || !['plan-changed', 'plan-not-possible'].includes(error.code) || tries === 10) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      if (!(error instanceof AppError) || !settling.includes(error.code) || Date.now() > until) throw error;
     }
   }
 }
 
-process.on('message', (command: Begin) => {
+let current: Begin | undefined;
+function start(command: Begin): void {
+  current = command;
   begin(command).catch((error: unknown) => {
     disturbance = undefined;
     say({
@@ -88,7 +94,8 @@ process.on('message', (command: Begin) => {
       why: error instanceof Error ? `${error.message} ${JSON.stringify((error as { params?: unknown }).params ?? '')}` : String(error),
     });
   });
-});
+}
+process.on('message', start);
 say({ kind: 'ready' });
 // Started again after a loss: the run it left may be settled already.
 const [last] = process.env.CHAOS_AGAIN ? await container.runs.list({ limit: 1 }) : [];

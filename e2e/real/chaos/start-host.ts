@@ -59,7 +59,8 @@ export async function startHost(kubeconfig: string, dataDir: string, again = fal
       if (answer?.kind === 'not-begun') throw new Error(answer.why);
     },
     async disturbed() {
-      const answer = await hear('disturbed', 'ended');
+      const answer = await hear('disturbed', 'ended', 'not-begun');
+      if (answer?.kind === 'not-begun') throw new Error(answer.why);
       if (answer?.kind === 'ended') throw new Error(`the run was over before: ${answer.run.status}`);
     },
     async ended() {
