@@ -65,7 +65,15 @@ async function findingOf({ checkId, subject }: Begin): Promise<string> {
 }
 
 /** What the case before has left settles: an object that changes, a pod that is replaced, a source that could not be asked. A person would try again too. */
-const settling: readonly string[] = ['plan-changed', 'plan-not-possible', 'endpoint-unreachable', 'cvat-unreachable', 'cvat-failed', 'cluster-unreachable'];
+const settling: readonly string[] = [
+  'not-read-yet',
+  'plan-changed',
+  'plan-not-possible',
+  'endpoint-unreachable',
+  'cvat-unreachable',
+  'cvat-failed',
+  'cluster-unreachable',
+];
 
 async function begin(command: Begin): Promise<void> {
   for (const until = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 1_000))) {
