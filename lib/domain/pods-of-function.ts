@@ -11,6 +11,6 @@ const byFunction = sortedBy((pod: PodFact) => {
 });
 
 /** All pods that carry the function's label, whatever their state. */
-export function podsOfFunction(fn: FunctionFact, pods: readonly PodFact[]): readonly PodFact[] {
+export function podsOfFunction(fn: Pick<FunctionFact, 'namespace' | 'name'>, pods: readonly PodFact[]): readonly PodFact[] {
   return byFunction(pods).get(`${fn.namespace}/${fn.name}`) ?? [];
 }

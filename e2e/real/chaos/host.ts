@@ -3,6 +3,7 @@
  * (and itself) at the moment it was told. Listeners of the engine are called at once and a signal is sent at once, so nothing of the engine runs in between.
  */
 
+import { systemClock } from '../../../lib/domain/clock';
 import { AppError } from '../../../lib/domain/errors';
 import type { RunRecord } from '../../../lib/domain/ports/stores';
 import type { Container } from '../../../lib/server/container';
@@ -16,6 +17,7 @@ const say = (message: HostMessage) => process.send?.(message);
 const isOver = ({ status }: RunRecord) => status !== 'running' && status !== 'verifying';
 
 let disturbance: Disturbance | undefined;
+let current: Begin | undefined;
 
 function isTime(run: RunRecord, { step, moment }: Disturbance): boolean {
   if (step === 'verifying') return run.status === 'verifying';
@@ -41,7 +43,7 @@ async function withInstallation(): Promise<Container> {
     const container = await host.container();
     if (container.installation) return container;
     if (Date.now() > until) throw new Error('no installation was found');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await systemClock.sleep(300);
   }
 }
 
@@ -60,7 +62,7 @@ async function findingOf({ checkId, subject }: Begin): Promise<string> {
     const found = open.find((finding) => finding.checkId === checkId && finding.confirmedAt && (!subject || finding.subject.name === subject));
     if (found) return found.id;
     if (Date.now() > until) throw new Error(`no finding of ${checkId}; open: ${open.map((finding) => finding.checkId).join(', ')}`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await systemClock.sleep(300);
   }
 }
 
@@ -76,7 +78,7 @@ const settling: readonly string[] = [
 ];
 
 async function begin(command: Begin): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 1_000))) {
+  for (const until = Date.now() + PATIENCE_MS; ; await systemClock.sleep(1_000)) {
     try {
       const findingId = await findingOf(command);
       const answer = await container.engine.plan({ kind: 'plan', findingId, remediationId: command.remediationId, input: {}, actor });
@@ -92,7 +94,6 @@ async function begin(command: Begin): Promise<void> {
   }
 }
 
-let current: Begin | undefined;
 function start(command: Begin): void {
   current = command;
   begin(command).catch((error: unknown) => {

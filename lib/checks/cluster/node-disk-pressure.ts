@@ -6,6 +6,7 @@ import type { NodeDiskFact } from '@/lib/domain/facts/storage';
 import { findCondition } from '@/lib/domain/facts/template';
 import type { Evidence, FindingDraft, Severity } from '@/lib/domain/finding';
 import { formatSize } from '@/lib/domain/format-size';
+import { sortedBy } from '@/lib/domain/sorted-by';
 import { say } from '@/lib/domain/text';
 import { verdictOf } from '@/lib/domain/verdict';
 
@@ -25,6 +26,8 @@ interface Case {
   readonly pods: readonly PodFact[];
 }
 
+const podsByNode = sortedBy((pod: PodFact) => pod.node);
+
 /** A node under DiskPressure, or on the way there: its levels before the condition, the biggest images and whether a pod uses them, and who was evicted. */
 export const nodeDiskPressure = defineCheck({
   id: ID,
@@ -35,7 +38,7 @@ export const nodeDiskPressure = defineCheck({
   evaluate({ nodes, nodeDisks, pods }, ctx) {
     const disks = nodeDisks.status === 'known' ? nodeDisks.data : [];
     const all = pods.status === 'known' ? pods.data : [];
-    const cases = nodes.map((node): Omit<Case, 'pods'> => {
+    const cases = nodes.map((node): Case => {
       const disk = disks.find((d) => d.node === node.name);
       const levels = [disk?.fs, disk?.imageFs].flatMap((fs) => (fs ? [percentOf(fs)] : [])).filter((p) => p !== undefined);
       return {
@@ -43,18 +46,19 @@ export const nodeDiskPressure = defineCheck({
         disk,
         pressure: findCondition(node.conditions, 'DiskPressure')?.status === 'True',
         percent: levels.length > 0 ? Math.max(...levels) : undefined,
+        pods: podsByNode(all).get(node.name) ?? [],
       };
     });
     return verdictOf(
       cases.flatMap((c) => {
         const severity = severityOf(c, ctx);
-        return severity ? [draft({ ...c, pods: all.filter((p) => p.node === c.node.name) }, severity, ctx)] : [];
+        return severity ? [draft(c, severity, ctx)] : [];
       }),
     );
   },
 });
 
-function severityOf({ pressure, percent }: Omit<Case, 'pods'>, { thresholds }: CheckContext): Severity | undefined {
+function severityOf({ pressure, percent }: Case, { thresholds }: CheckContext): Severity | undefined {
   if (pressure || (percent ?? 0) >= EVICTION_NEAR_PERCENT) return 'critical';
   return (percent ?? 0) >= thresholds.nodeDiskWarnPercent ? 'warning' : undefined;
 }

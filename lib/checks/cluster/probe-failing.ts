@@ -10,6 +10,7 @@ import type { EventFact } from '@/lib/domain/facts/cluster';
 import type { PodFact } from '@/lib/domain/facts/pod';
 import type { FindingDraft } from '@/lib/domain/finding';
 import type { ResourceRef } from '@/lib/domain/resource-ref';
+import { sortedBy } from '@/lib/domain/sorted-by';
 import { say } from '@/lib/domain/text';
 import { verdictOf } from '@/lib/domain/verdict';
 
@@ -46,17 +47,8 @@ export const probeFailing = defineCheck({
   },
 });
 
-/** Sorted by pod once: a large cluster has as many events as pods. */
-function unhealthyByPod(events: readonly EventFact[]): Map<string, EventFact[]> {
-  const byPod = new Map<string, EventFact[]>();
-  for (const event of events) {
-    if (event.reason !== 'Unhealthy') continue;
-    const list = byPod.get(event.subject.name);
-    if (list) list.push(event);
-    else byPod.set(event.subject.name, [event]);
-  }
-  return byPod;
-}
+/** A large cluster has as many events as pods. */
+const unhealthyByPod = sortedBy((event: EventFact) => (event.reason === 'Unhealthy' ? event.subject.name : undefined));
 
 function draft(group: WorkloadGroup<Seen>, pods: readonly PodFact[], skewedRelease: ResourceRef | undefined, ctx: CheckContext): FindingDraft {
   const [first] = group.members as [Seen];

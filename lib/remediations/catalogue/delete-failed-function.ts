@@ -3,7 +3,7 @@ import { assertObjectName } from '@/lib/domain/dns-name';
 import { findCondition } from '@/lib/domain/facts/template';
 import type { Finding } from '@/lib/domain/finding';
 import type { NotPossible, Plan } from '@/lib/domain/plan';
-import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
+import { podsOfFunction } from '@/lib/domain/pods-of-function';
 import type { LiveObject, Readers } from '@/lib/domain/ports/readers';
 import { holdsSecret } from '@/lib/domain/redact';
 import { say } from '@/lib/domain/text';
@@ -63,13 +63,8 @@ export const deleteFailedFunction = defineRemediation({
 
 async function servingPods(read: Readers, namespace: string, name: string): Promise<number> {
   const pods = knownPart((await read.collect(['pods'])).pods);
-  return pods.filter(
-    (pod) =>
-      pod.namespace === namespace &&
-      pod.labels[FUNCTION_LABEL] === name &&
-      pod.deletingSince === undefined &&
-      findCondition(pod.conditions, 'Ready')?.status === 'True',
-  ).length;
+  const own = podsOfFunction({ namespace, name }, pods);
+  return own.filter((pod) => pod.deletingSince === undefined && findCondition(pod.conditions, 'Ready')?.status === 'True').length;
 }
 
 /** The parts of a function Nuclio takes back on creation. `undefined` when it holds something that looks secret: then nothing of it is kept. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/domain/errors';
 import type { PodFact } from '@/lib/domain/facts/pod';
-import { FUNCTION_LABEL } from '@/lib/domain/pods-of-function';
+import { podsOfFunction } from '@/lib/domain/pods-of-function';
 import { say } from '@/lib/domain/text';
 import { pollUntil } from '@/lib/remediations/steps/poll-until';
 import { defineStep, notSimulated } from '@/lib/remediations/steps/step';
@@ -26,7 +26,7 @@ export const askCuda = defineStep({
       look: async () => {
         const { pods } = await readers.collect(['pods']);
         if (pods.status !== 'known') throw new AppError(pods.reason);
-        return pods.data.find((p) => p.namespace === namespace && p.labels[FUNCTION_LABEL] === name && isReady(p));
+        return podsOfFunction({ namespace, name }, pods.data).find(isReady);
       },
     });
     const container = pod.containers.find((c) => c.name === 'nuclio' && !c.init) ?? pod.containers.find((c) => !c.init);

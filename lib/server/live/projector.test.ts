@@ -16,7 +16,12 @@ function set(count = 0) {
   const state = { status: 'live' as const, badEvents: 0 };
   const board = createTopicBoard();
   const built: string[] = [];
+  let failing: string | undefined;
   const build = (name: string) => (): MapNodeRow[] => {
+    if (name === failing) {
+      failing = undefined;
+      throw new Error(name);
+    }
     built.push(name);
     return [];
   };
@@ -48,6 +53,7 @@ function set(count = 0) {
     projector,
     built,
     breaths,
+    failOnce: (name: string) => (failing = name),
     onBreath: (does: () => void) => (meanwhile = does),
     change,
     remove,
@@ -115,6 +121,25 @@ describe('keeping the board in step', () => {
     expect(board.get('pods', 'cvat/p7')?.state).toBe('CrashLoopBackOff');
     expect(built.at(-1)).toBe('head');
     expect(projector.podCounts.notReady).toBe(1);
+  });
+
+  it('loses no topic after one that fails', async () => {
+    const { projector, built, failOnce } = set(2_001);
+    failOnce('workloads');
+    await expect(projector.project(0)).rejects.toThrow('workloads');
+    expect(built).not.toContain('claims');
+    await projector.project(500);
+    expect(built.filter((topic) => topic === 'claims')).toHaveLength(1);
+    expect(built.at(-1)).toBe('head');
+    expect(projector.isMarked).toBe(false);
+  });
+
+  it('does not build again what was marked in a pause before its turn', async () => {
+    const { projector, built, onBreath } = set(2_001);
+    onBreath(() => projector.mark('claims'));
+    await projector.project(0);
+    expect(built.filter((topic) => topic === 'claims')).toHaveLength(1);
+    expect(projector.isMarked).toBe(false);
   });
 
   it('builds a small cluster in one go', async () => {

@@ -109,16 +109,18 @@ export function createProjector({ board, feeds, builders, findings, breathe }: P
       builtAt = now;
       const due = [...marked].filter((topic) => topic !== 'head');
       const withHead = marked.has('head') || due.length > 0;
-      marked.clear();
       for (const topic of due) {
         if (performance.now() >= sliceEnd) {
           await breathe();
           projectPods();
           sliceEnd = performance.now() + SLICE_MS;
         }
+        // Only now: a mark from a pause is met by this build, and one that fails leaves the marks of those after it.
+        marked.delete(topic);
         board.replace(topic, builders[topic]() as RowOf<typeof topic>[]);
       }
       // Last: it counts the rows of the others.
+      marked.delete('head');
       if (withHead) board.replace('head', builders.head());
     },
     get isMarked() {
